@@ -1,0 +1,88 @@
+package rules
+
+import (
+	"sort"
+
+	"github.com/rightslint/rightslint/rules/phrases"
+)
+
+// Compiled is the catalog for one language, ready to judge: concepts are
+// numbers, expressions a matcher.
+type Compiled struct {
+	// Language is the BCP 47 tag of the vocabulary.
+	Language string
+	// Catalog is what was compiled.
+	Catalog *Catalog
+	// Matcher finds the mentions of all concepts.
+	Matcher *phrases.Matcher
+
+	ids     map[string]int32
+	names   []string
+	builder *phrases.Builder
+}
+
+// Compile builds the matcher for a language that has a vocabulary. Faults in
+// expressions are reported all at once, as Mistakes, and left out.
+func (c *Catalog) Compile(lang string) (*Compiled, error) {
+	out := &Compiled{Language: lang, Catalog: c, builder: phrases.NewBuilder(), ids: map[string]int32{}}
+	vocabulary := c.Vocabulary[lang]
+	names := make([]string, 0, len(vocabulary))
+	for name := range vocabulary {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	x := &expander{lookup: func(name string) ([]Expression, bool) {
+		e, ok := vocabulary[name]
+		return e, ok
+	}}
+	l := &loader{cat: c}
+	for _, name := range names {
+		out.add(l, x, c.origin[lang+"/"+name], name, vocabulary[name])
+	}
+	for _, k := range c.KindRecords {
+		out.add(l, x, "kinds.yaml", TitleConcept(k.Kind), k.Title)
+		out.add(l, x, "kinds.yaml", SignConcept(k.Kind), k.Signs)
+	}
+	out.Matcher, out.builder = out.builder.Build(), nil
+	if len(l.mistakes) > 0 {
+		return out, l.mistakes
+	}
+	return out, nil
+}
+
+// TitleConcept names the concept that stands for the titles of a kind.
+func TitleConcept(k Kind) string { return "title of " + string(k) }
+
+// SignConcept names the concept that stands for the signs of a kind.
+func SignConcept(k Kind) string { return "sign of " + string(k) }
+
+func (c *Compiled) add(l *loader, x *expander, file, name string, exprs []Expression) {
+	id := int32(len(c.names))
+	c.ids[name] = id
+	c.names = append(c.names, name)
+	for _, e := range exprs {
+		found, err := x.expand(e.Name)
+		if err != nil {
+			l.fault(file, e.At, "%v", err)
+			continue
+		}
+		for _, phrase := range found {
+			c.builder.Add(id, phrase)
+		}
+	}
+}
+
+// Concept returns the number of a concept, or -1 where the language has no
+// expressions for it.
+func (c *Compiled) Concept(name string) int32 {
+	if id, ok := c.ids[name]; ok {
+		return id
+	}
+	return -1
+}
+
+// Name returns the name of a concept.
+func (c *Compiled) Name(id int32) string { return c.names[id] }
+
+// Concepts returns how many concepts there are.
+func (c *Compiled) Concepts() int { return len(c.names) }

@@ -1,0 +1,122 @@
+package rules
+
+import (
+	"fmt"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Place is a position in a rule file: line and column count from 1.
+type Place struct {
+	Line, Column int
+}
+
+// Ref is a name of a concept or rule with the place where it was written.
+type Ref struct {
+	Name string
+	At   Place
+}
+
+// UnmarshalYAML reads the name from a scalar.
+func (r *Ref) UnmarshalYAML(n *yaml.Node) error {
+	r.At = Place{n.Line, n.Column}
+	if n.Kind != yaml.ScalarNode {
+		return fmt.Errorf("line %d, column %d: expected a name", n.Line, n.Column)
+	}
+	r.Name = n.Value
+	return nil
+}
+
+// Expression is the wording of a concept in a language, with its place.
+type Expression Ref
+
+// UnmarshalYAML reads the expression from a scalar.
+func (e *Expression) UnmarshalYAML(n *yaml.Node) error {
+	return (*Ref)(e).UnmarshalYAML(n)
+}
+
+// Term is a choice of concepts: one of them must stand in the pattern.
+type Term []Ref
+
+// UnmarshalYAML reads a name or a list of names.
+func (t *Term) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.SequenceNode {
+		return n.Decode((*[]Ref)(t))
+	}
+	var r Ref
+	if err := r.UnmarshalYAML(n); err != nil {
+		return err
+	}
+	*t = Term{r}
+	return nil
+}
+
+// UnmarshalYAML reads the pattern strictly and keeps its place.
+func (p *Pattern) UnmarshalYAML(n *yaml.Node) error {
+	type plain Pattern
+	if err := n.Load((*plain)(p), yaml.WithKnownFields()); err != nil {
+		return err
+	}
+	p.at = Place{n.Line, n.Column}
+	return nil
+}
+
+// Condition is a statement over traits: exactly one of its fields is set.
+type Condition struct {
+	Trait Ref         `yaml:"-"`
+	Any   []Condition `yaml:"any"`
+	All   []Condition `yaml:"all"`
+	Not   *Condition  `yaml:"not"`
+}
+
+// UnmarshalYAML reads a trait's name or a mapping with any, all or not.
+func (c *Condition) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		return c.Trait.UnmarshalYAML(n)
+	}
+	type plain Condition
+	return n.Load((*plain)(c), yaml.WithKnownFields())
+}
+
+// Holds reports whether the condition is true of a document with these
+// traits. A nil condition always holds.
+func (c *Condition) Holds(traits map[string]bool) bool {
+	switch {
+	case c == nil:
+		return true
+	case c.Not != nil:
+		return !c.Not.Holds(traits)
+	case len(c.Any) > 0:
+		for i := range c.Any {
+			if c.Any[i].Holds(traits) {
+				return true
+			}
+		}
+		return false
+	case len(c.All) > 0:
+		for i := range c.All {
+			if !c.All[i].Holds(traits) {
+				return false
+			}
+		}
+		return true
+	}
+	return traits[c.Trait.Name]
+}
+
+// Traits lists the names of the traits that the condition speaks of.
+func (c *Condition) Traits() []Ref {
+	if c == nil {
+		return nil
+	}
+	var out []Ref
+	if c.Trait.Name != "" {
+		out = append(out, c.Trait)
+	}
+	for _, list := range [][]Condition{c.Any, c.All} {
+		for i := range list {
+			out = append(out, list[i].Traits()...)
+		}
+	}
+	return append(out, c.Not.Traits()...)
+}

@@ -1,0 +1,67 @@
+package phrases
+
+import (
+	"fmt"
+	"testing"
+)
+
+// toks makes the choices of a stretch from expressions without signs.
+func toks(t *testing.T, choices ...string) [][]Token {
+	t.Helper()
+	var out [][]Token
+	for _, c := range choices {
+		seq, err := Tokens(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, seq)
+	}
+	return out
+}
+
+func TestScan(t *testing.T) {
+	b := NewBuilder()
+	b.Add(0, [][][]Token{toks(t, "personal data", "personal information")})
+	b.Add(1, [][][]Token{toks(t, "discriminat*")})
+	b.Add(2, [][][]Token{toks(t, "ask"), toks(t, "to reconsider", "to review")})
+	b.Add(3, [][][]Token{append(toks(t, "#"), toks(t, "=may")...)})
+	b.Add(4, [][][]Token{toks(t, "do not sell")})
+	sc := b.Build().NewScanner()
+	for _, c := range []struct{ text, want string }{
+		{"Your Personal Data and personal-information", "0[1,3) 0[4,6)"},
+		{"no discriminatory effect, discrimination", "1[1,2) 1[3,4)"},
+		{"you may ask us in writing to reconsider it", "3[1,2) 2[2,8)"},
+		{"ask one two three four five six seven to review", "3[1,2) 3[2,3) 3[3,4) 3[4,5) 3[5,6) 3[6,7) 3[7,8)"},
+		{"We don’t sell 30 mayors", "4[1,4) 3[4,5)"},
+		{"asked to review", "2[0,3)"},
+	} {
+		_, ms := sc.Scan(c.text, 7, nil, nil)
+		got := ""
+		for i, m := range ms {
+			if m.Sentence != 7 {
+				t.Errorf("sentence %d", m.Sentence)
+			}
+			if i > 0 {
+				got += " "
+			}
+			got += fmt.Sprintf("%d[%d,%d)", m.Concept, m.Start, m.End)
+		}
+		if got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestBuildShares holds that choices before a common ending do not multiply.
+func TestBuildShares(t *testing.T) {
+	b := NewBuilder()
+	for _, first := range []string{"a1", "a2", "a3", "a4"} {
+		for _, second := range []string{"b1", "b2", "b3", "b4"} {
+			b.Add(0, [][][]Token{toks(t, first+" "+second+" end")})
+		}
+	}
+	m := b.Build()
+	if nodes := len(m.edgeAt) - 2; nodes > 3 {
+		t.Errorf("%d nodes, want 3: after the first word, after the second, and the end", nodes)
+	}
+}

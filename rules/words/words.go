@@ -1,0 +1,117 @@
+// Package words cuts text into words and brings them to normal forms, so that
+// an expression of the vocabulary meets every inflection of itself in a
+// document. Normal forms merge inflections only (disclose, disclosed,
+// discloses), never derivations (disclosure), because a stemmer that merges
+// university and universal, or organ and organization, would merge concepts.
+package words
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Break tells what punctuation stands between a word and the one before it.
+type Break uint8
+
+// The breaks, weakest first.
+const (
+	None   Break = iota // white space, hyphen, quotation marks
+	Comma               // a comma or a bracket
+	Clause              // a semicolon, colon, dash or full stop
+)
+
+// Word is a word of a text. Start and End are byte offsets of the text, and
+// Before is the punctuation that precedes the word.
+type Word struct {
+	Start, End int
+	Before     Break
+}
+
+// Next finds the next word at or after byte offset pos. It returns false at the
+// end of the text. Words are runs of letters, marks and digits, with single
+// apostrophes inside ("user's", "don't"); each Chinese, Japanese or Korean
+// character is a word of its own.
+func Next(text string, pos int) (Word, bool) {
+	w := Word{}
+	for pos < len(text) {
+		c := text[pos]
+		if c < utf8.RuneSelf {
+			if isWordByte[c] {
+				break
+			}
+			w.Before = max(w.Before, breakOf(rune(c)))
+			pos++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[pos:])
+		if isWordRune(r) {
+			break
+		}
+		w.Before = max(w.Before, breakOf(r))
+		pos += size
+	}
+	if pos >= len(text) {
+		return w, false
+	}
+	w.Start = pos
+	w.End = wordEnd(text, pos)
+	return w, true
+}
+
+// wordEnd returns the end of the word that starts at pos.
+func wordEnd(text string, pos int) int {
+	start := pos
+	for pos < len(text) {
+		c := text[pos]
+		if c < utf8.RuneSelf {
+			if isWordByte[c] {
+				pos++
+				continue
+			}
+			if c == '\'' && pos > start && pos+1 < len(text) && isWordByte[text[pos+1]] {
+				pos += 2
+				continue
+			}
+			return pos
+		}
+		r, size := utf8.DecodeRuneInString(text[pos:])
+		switch {
+		case unicode.Is(unicode.Han, r):
+			if pos == start {
+				return pos + size
+			}
+			return pos
+		case isWordRune(r) || r == '\u00ad' || r == '\u200d':
+			pos += size
+		case r == '’' && pos > start && pos+size < len(text) && isWordByte[text[pos+size]]:
+			pos += size + 1
+		default:
+			return pos
+		}
+	}
+	return pos
+}
+
+var isWordByte = func() (t [256]bool) {
+	for c := byte('0'); c <= '9'; c++ {
+		t[c] = true
+	}
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = true, true
+	}
+	return t
+}()
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mc, r)
+}
+
+func breakOf(r rune) Break {
+	switch r {
+	case ',', '(', ')', '[', ']', '،', '，':
+		return Comma
+	case ';', ':', '.', '?', '!', '–', '—', '؛', '；', '。', '：':
+		return Clause
+	}
+	return None
+}
