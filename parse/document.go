@@ -1,0 +1,202 @@
+// Package parse reads policy documents (Markdown, plain text, PDF) into one
+// model: blocks, provisions and sentences, each with its exact span in the
+// source. It knows formats, numbering and sentence boundaries, and nothing
+// of rights or rules.
+package parse
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// Span is a half-open range of bytes, from Start up to but not including End,
+// of Document.Source.
+type Span struct {
+	Start, End int
+}
+
+// Format is the file format a document was read from.
+type Format string
+
+// The formats that Read understands.
+const (
+	Markdown Format = "markdown"
+	Text     Format = "text"
+	PDF      Format = "pdf"
+)
+
+// Class says what a passage does in its document. Only Body passages operate:
+// they can bind somebody. The others describe, introduce, quote or list.
+type Class uint8
+
+// The classes of passages.
+const (
+	Body       Class = iota // an operative clause
+	Heading                 // a heading or title
+	Definition              // says what a term means
+	Recital                 // preamble, recital, "whereas", enacting words
+	Note                    // explanatory statement or memorandum, editorial note, amendment history
+	Contents                // table of contents
+	Footnote                // footnote or endnote
+	Quotation               // block quotation
+	Code                    // code block or span of machine text
+	FormField               // blank to be filled in
+)
+
+var classNames = [...]string{"body", "heading", "definition", "recital", "note", "contents", "footnote", "quotation", "code", "form-field"}
+
+// String returns the name of the class as the JSON structure and the rule
+// language write it.
+func (c Class) String() string {
+	if int(c) < len(classNames) {
+		return classNames[c]
+	}
+	return "unknown"
+}
+
+// Binds reports whether passages of the class operate, so that they can bind
+// somebody.
+func (c Class) Binds() bool { return c == Body }
+
+// IsHeading reports whether the class is Heading.
+func (c Class) IsHeading() bool { return c == Heading }
+
+// Document is a policy document as read: its source text and the structure
+// found in it. Sentences and provisions stand in the order of the source.
+type Document struct {
+	// Path is the file's name as it was given.
+	Path string
+	// Format is what the file was read as.
+	Format Format
+	// Source is the UTF-8 text that all spans point into: the file itself
+	// for Markdown and plain text (invalid bytes included), the extracted
+	// text for PDF.
+	Source []byte
+	// Title is the text of the first heading, or of a title in the front
+	// matter, or empty.
+	Title string
+	// FrontMatter holds the scalar entries of a YAML front matter.
+	FrontMatter map[string]string
+	// Blocks are paragraphs, headings, list items, table rows and the like.
+	Blocks []Block
+	// Provisions are the numbered or titled units, a parent before its parts.
+	Provisions []Provision
+	// Sentences are the smallest units that are judged.
+	Sentences []Sentence
+	// Pages holds, for PDF, the offset in Source at which each page starts;
+	// page numbers are indexes into it plus one.
+	Pages []int
+	// Warnings are facts about the reading that a person should know, such
+	// as invalid UTF-8 or pages without text; each is one plain sentence.
+	Warnings []string
+
+	lines []int // offsets of line starts, made on first use by Index
+}
+
+// Block is a paragraph, heading, list item, table row or other unit of layout.
+type Block struct {
+	Span  Span
+	Class Class
+	// Level is the heading level from 1, or the depth of a list item from 1,
+	// or 0.
+	Level int
+	// Provision is the index of the innermost provision that holds the block,
+	// or -1.
+	Provision int
+	// First and End delimit the block's sentences in Document.Sentences.
+	First, End int
+}
+
+// Provision is a unit that a reader would cite: an article, section, clause,
+// paragraph, list item or titled part.
+type Provision struct {
+	// Label is the unit's own number as written, such as "Article 12",
+	// "12.3", "(a)" or "§ 4"; empty for a unit that only has a heading.
+	Label string
+	// Path is how a person would cite the unit: numbers joined from the
+	// nearest named ancestor, such as "Article 12(3)(a)", or the heading
+	// where nothing is numbered.
+	Path string
+	// Title is the unit's heading without its number, or empty.
+	Title string
+	// Parent is the index of the enclosing provision, or -1.
+	Parent int
+	// Depth counts the ancestors.
+	Depth int
+	// Titled says that the unit has a heading of its own: the nearest titled
+	// ancestor is the section of a sentence.
+	Titled bool
+	Span   Span
+	// First and End delimit the sentences in the unit and its parts.
+	First, End int
+}
+
+// Sentence is a sentence, a list item or another smallest unit of meaning.
+type Sentence struct {
+	// Text is the sentence without markup, white space folded to single
+	// spaces.
+	Text string
+	// Span covers the sentence in the source, markup included.
+	Span  Span
+	Class Class
+	// Block is the index of the block that the sentence stands in.
+	Block int
+	// Provision is the index of the innermost provision, or -1.
+	Provision int
+	// LeadIn is the index of the sentence that introduces the enumeration
+	// this one is an item of ("The Supplier shall:"), or -1.
+	LeadIn int
+}
+
+// Section returns the index of the nearest titled provision at or above the
+// provision with index p, or -1.
+func (d *Document) Section(p int) int {
+	for p >= 0 && !d.Provisions[p].Titled {
+		p = d.Provisions[p].Parent
+	}
+	return p
+}
+
+// HeadingPath returns the titles of the titled provisions that enclose the
+// provision with index p, outermost first.
+func (d *Document) HeadingPath(p int) []string {
+	var path []string
+	for ; p >= 0; p = d.Provisions[p].Parent {
+		if d.Provisions[p].Titled {
+			path = append(path, d.Provisions[p].Title)
+		}
+	}
+	for i, j := 0, len(path)-1; i < j; i, j = i+1, j-1 {
+		path[i], path[j] = path[j], path[i]
+	}
+	return path
+}
+
+// Position returns the line and column of a byte offset, both from 1; columns
+// count Unicode code points.
+func (d *Document) Position(offset int) (line, column int) {
+	if d.lines == nil {
+		d.Index()
+	}
+	offset = min(max(offset, 0), len(d.Source))
+	i := sort.SearchInts(d.lines, offset+1) - 1
+	return i + 1, utf8.RuneCount(d.Source[d.lines[i]:offset]) + 1
+}
+
+// Page returns the page of a byte offset, from 1, or 0 where the format has no
+// pages.
+func (d *Document) Page(offset int) int {
+	return sort.SearchInts(d.Pages, offset+1)
+}
+
+// Index prepares Position; call it before a document is used by several
+// goroutines at once.
+func (d *Document) Index() {
+	lines := []int{0}
+	for i, b := range d.Source {
+		if b == '\n' || b == '\r' && (i+1 == len(d.Source) || d.Source[i+1] != '\n') {
+			lines = append(lines, i+1)
+		}
+	}
+	d.lines = lines
+}

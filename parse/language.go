@@ -1,0 +1,53 @@
+package parse
+
+import (
+	"strings"
+
+	"github.com/abadojack/whatlanggo"
+)
+
+// languages are the languages told apart, with their tags (ISO 639-1).
+var languages = map[whatlanggo.Lang]string{
+	whatlanggo.Eng: "en", whatlanggo.Fra: "fr", whatlanggo.Spa: "es", whatlanggo.Rus: "ru", whatlanggo.Cmn: "zh", whatlanggo.Arb: "ar",
+	whatlanggo.Deu: "de", whatlanggo.Ita: "it", whatlanggo.Pol: "pl", whatlanggo.Por: "pt", whatlanggo.Nld: "nl", whatlanggo.Swe: "sv",
+	whatlanggo.Ukr: "uk", whatlanggo.Tur: "tr", whatlanggo.Ron: "ro", whatlanggo.Ces: "cs", whatlanggo.Jpn: "ja", whatlanggo.Kor: "ko",
+	whatlanggo.Hin: "hi", whatlanggo.Ind: "id",
+}
+
+// languageSample is how many bytes of text the language is found from.
+const languageSample = 12000
+
+// Language returns the tag (ISO 639-1) of the language that a document is
+// written in, and whether that is certain. It looks at a sample of operative
+// sentences from all over the document; the tag is empty if there is no text.
+func Language(d *Document) (tag string, reliable bool) {
+	var sample strings.Builder
+	total := 0
+	for i := range d.Sentences {
+		if d.Sentences[i].Class == Body {
+			total += len(d.Sentences[i].Text)
+		}
+	}
+	// Take every n-th sentence, so that a part in another language or a long
+	// annex does not decide.
+	every := total/languageSample + 1
+	for pass := 0; pass < 2 && sample.Len() < 200; pass++ {
+		for i, n := 0, 0; i < len(d.Sentences) && sample.Len() < languageSample; i++ {
+			if s := &d.Sentences[i]; s.Class == Body && pass == 0 || s.Class != Body && pass == 1 {
+				if n++; n%every == 0 {
+					sample.WriteString(s.Text)
+					sample.WriteByte(' ')
+				}
+			}
+		}
+	}
+	if sample.Len() == 0 {
+		return "", false
+	}
+	white := make(map[whatlanggo.Lang]bool, len(languages))
+	for l := range languages {
+		white[l] = true
+	}
+	info := whatlanggo.DetectWithOptions(sample.String(), whatlanggo.Options{Whitelist: white})
+	return languages[info.Lang], info.IsReliable()
+}
