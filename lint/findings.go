@@ -1,0 +1,160 @@
+package lint
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/rules"
+)
+
+// flagFinding describes a sentence that carries a red flag.
+func (j *Judge) flagFinding(t *match.Text, r *compiledRule, m match.Match, severity rules.Severity) Finding {
+	span := spanOf(t.Doc, m.Sentence)
+	f := Finding{
+		Rule: r.ID, Type: FindingRedFlag, Severity: severity, Title: r.Title, Right: r.Right,
+		Message: sentenceCase(r.Title) + ".", Span: &span, Sources: r.Sources,
+	}
+	if text := strings.TrimSpace(r.Repair[t.Kind]); text != "" {
+		f.Suggestion = &Suggestion{Text: text, Replace: &span}
+	}
+	return f
+}
+
+// rowFinding describes a safeguard that is not fully there; ok is false where
+// there is nothing to say.
+func (j *Judge) rowFinding(t *match.Text, r *compiledRule, row *Row, severity rules.Severity) (f Finding, ok bool) {
+	f = Finding{Rule: r.ID, Severity: severity, Title: r.Title, Right: r.Right, Sources: r.Sources, Nearest: row.Nearest}
+	switch row.Status {
+	case Missing:
+		f.Type = FindingMissing
+		f.Message = fmt.Sprintf("Missing: %s.", lowerFirst(r.Title))
+		span, place := j.place(t, r, row)
+		f.Span, f.Place = span, place
+	case Partial:
+		f.Type, f.Severity = FindingPartial, lower(severity)
+		f.Message = fmt.Sprintf("Incomplete: %s. What lacks: %s.", lowerFirst(r.Title), strings.Join(row.MissingElements, "; "))
+		f.Span = &row.Evidence[0].Span
+	case Weak:
+		f.Type, f.Severity = FindingWeak, lower(severity)
+		f.Message = fmt.Sprintf("Only wished for: %s. The passage permits or encourages it, and binds nobody.", lowerFirst(r.Title))
+		f.Span = &row.Evidence[0].Span
+	default:
+		return f, false
+	}
+	if text := strings.TrimSpace(r.Suggestion[t.Kind]); text != "" {
+		f.Suggestion = &Suggestion{Text: text}
+		if f.Type == FindingMissing {
+			f.Suggestion.InsertAfter = f.Span
+		} else {
+			f.Suggestion.Replace = f.Span
+		}
+	}
+	return f, true
+}
+
+// lower returns the next milder severity: a safeguard that is partly there is
+// less grave than one that lacks.
+func lower(s rules.Severity) rules.Severity {
+	if s == rules.Error {
+		return rules.Warning
+	}
+	return rules.Notice
+}
+
+// place finds where a missing clause belongs: the section whose heading speaks
+// of it, else the section of the nearest passage, else the end of the
+// document's text. It returns the last sentence there and the place in words.
+func (j *Judge) place(t *match.Text, r *compiledRule, row *Row) (*Span, string) {
+	d := t.Doc
+	for _, concept := range r.belongs {
+		for _, m := range t.Mentions(concept) {
+			s := &d.Sentences[m.Sentence]
+			if !s.Class.IsHeading() || s.Provision < 0 {
+				continue
+			}
+			p := &d.Provisions[s.Provision]
+			if p.End > p.First {
+				span := spanOf(d, p.End-1)
+				return &span, "under “" + p.Path + "”"
+			}
+		}
+	}
+	if row.Nearest != nil {
+		span := row.Nearest.Span
+		if span.Section != "" {
+			return &span, "near “" + span.Section + "”"
+		}
+		return &span, "near the passage below"
+	}
+	for i := len(d.Sentences) - 1; i >= 0; i-- {
+		if d.Sentences[i].Class.Binds() {
+			span := spanOf(d, i)
+			return &span, "in a section of its own"
+		}
+	}
+	return nil, "in a section of its own"
+}
+
+// sortFindings puts findings in the order of the report: by right in the order
+// of their gravest finding, then by severity, rule and place.
+func sortFindings(fs []Finding) {
+	gravest := map[string]int{}
+	for _, f := range fs {
+		gravest[f.Right] = max(gravest[f.Right], f.Severity.Rank())
+	}
+	slices.SortStableFunc(fs, func(a, b Finding) int {
+		if d := gravest[b.Right] - gravest[a.Right]; d != 0 {
+			return d
+		}
+		if d := strings.Compare(a.Right, b.Right); d != 0 {
+			return d
+		}
+		if d := b.Severity.Rank() - a.Severity.Rank(); d != 0 {
+			return d
+		}
+		return strings.Compare(a.Rule, b.Rule)
+	})
+}
+
+// fingerprint gives each finding a key that survives unrelated edits: the rule
+// and the wording it rests on (for a missing safeguard the rule alone), with a
+// count for repeats.
+func fingerprint(fs []Finding) {
+	seen := map[string]int{}
+	for i := range fs {
+		f := &fs[i]
+		key := f.Rule + "\x00" + f.Type
+		if f.Type != FindingMissing && f.Span != nil {
+			key += "\x00" + normalise(f.Span.Quote)
+		}
+		seen[key]++
+		sum := sha256.Sum256([]byte(fmt.Sprintf("%s\x00%d", key, seen[key])))
+		f.Fingerprint = hex.EncodeToString(sum[:12])
+	}
+}
+
+// normalise folds case, white space and punctuation, which edits change
+// without changing the meaning.
+func normalise(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r > 0x7f)
+	}), " ")
+}
+
+func sentenceCase(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func lowerFirst(s string) string {
+	if len(s) > 1 && 'a' <= s[1] && s[1] <= 'z' {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}

@@ -1,0 +1,195 @@
+package lint
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/parse"
+	"github.com/rightslint/rightslint/rules"
+	"github.com/rightslint/rightslint/rules/phrases"
+)
+
+// Judge judges documents in one language by a compiled catalog. It is safe for
+// concurrent use.
+type Judge struct {
+	set    *rules.Compiled
+	rules  []compiledRule
+	traits []compiledTrait
+
+	scanners sync.Pool
+}
+
+type compiledRule struct {
+	*rules.Rule
+	evidence, partial []*match.Pattern
+	elements          []compiledElement
+	belongs           []int32
+}
+
+type compiledElement struct {
+	*rules.Element
+	find []*match.Pattern
+}
+
+type compiledTrait struct {
+	*rules.Trait
+	strong, signs []*match.Pattern
+}
+
+// NewJudge prepares the rules of a compiled catalog.
+func NewJudge(set *rules.Compiled) *Judge {
+	j := &Judge{set: set}
+	j.scanners.New = func() any { return set.Matcher.NewScanner() }
+	for _, r := range set.Catalog.Rules {
+		c := compiledRule{Rule: r, evidence: match.CompileAll(r.Evidence, set), partial: match.CompileAll(r.Partial, set)}
+		for i := range r.Elements {
+			e := &r.Elements[i]
+			c.elements = append(c.elements, compiledElement{e, match.CompileAll(e.Find, set)})
+		}
+		for _, b := range r.Belongs {
+			c.belongs = append(c.belongs, set.Concept(b.Name))
+		}
+		j.rules = append(j.rules, c)
+	}
+	for _, t := range set.Catalog.Traits {
+		j.traits = append(j.traits, compiledTrait{t, match.CompileAll(t.Strong, set), match.CompileAll(t.Signs, set)})
+	}
+	return j
+}
+
+// Scan reads the words of a document that is of the given kind.
+func (j *Judge) Scan(doc *parse.Document, kind rules.Kind) *match.Text {
+	sc := j.scanners.Get().(*phrases.Scanner)
+	defer j.scanners.Put(sc)
+	return match.Scan(doc, kind, j.set, sc)
+}
+
+// Judge returns the verdict on a document of the given kind: traits, coverage
+// and findings.
+func (j *Judge) Judge(t *match.Text) *Document {
+	out := &Document{Path: t.Doc.Path, Kind: t.Kind, Language: j.set.Language, Doc: t.Doc, Warnings: t.Doc.Warnings, Coverage: []Row{}, Findings: []Finding{}}
+	traits := map[string]bool{}
+	for i := range j.traits {
+		if v, ok := j.trait(t, &j.traits[i]); ok {
+			out.Traits = append(out.Traits, v)
+			traits[v.Trait] = true
+		}
+	}
+	flags := map[string][]match.Match{}
+	for i := range j.rules {
+		if r := &j.rules[i]; r.RedFlag() && r.Applies[t.Kind] != "" && r.When.Holds(traits) {
+			flags[r.ID] = j.flagged(t, r)
+		}
+	}
+	for i := range j.rules {
+		r := &j.rules[i]
+		severity, applies := r.Applies[t.Kind]
+		if !applies {
+			continue
+		}
+		if r.RedFlag() {
+			for _, m := range flags[r.ID] {
+				out.Findings = append(out.Findings, j.flagFinding(t, r, m, severity))
+			}
+			continue
+		}
+		row := Row{Rule: r.ID, Status: NotApplicable}
+		if r.When.Holds(traits) {
+			row = j.safeguard(t, r, flags)
+		}
+		out.Coverage = append(out.Coverage, row)
+		if f, ok := j.rowFinding(t, r, &row, severity); ok {
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	sortFindings(out.Findings)
+	fingerprint(out.Findings)
+	return out
+}
+
+// trait decides whether the document has a trait, and from which passages.
+func (j *Judge) trait(t *match.Text, tr *compiledTrait) (TraitVerdict, bool) {
+	v := TraitVerdict{Trait: tr.ID, Title: tr.Title, Evidence: []Span{}}
+	strong := counting(t, tr.strong)
+	signs := counting(t, tr.signs)
+	need := max(tr.Need, 1)
+	holds := slices.Contains(tr.Always, t.Kind)
+	switch {
+	case len(strong) > 0:
+		holds = true
+	case len(tr.signs) > 0 && len(signs) >= need:
+		holds = true
+	}
+	shown := strong
+	if len(shown) < maxTraitPassages {
+		shown = append(shown, signs...)
+	}
+	for _, m := range shown[:min(len(shown), maxTraitPassages)] {
+		v.Evidence = append(v.Evidence, spanOf(t.Doc, m.Sentence))
+	}
+	return v, holds
+}
+
+// maxTraitPassages is how many passages a report shows for a trait.
+const maxTraitPassages = 3
+
+// counting returns the matches of any of the patterns that count, one for each
+// sentence, in the order of the text.
+func counting(t *match.Text, ps []*match.Pattern) []match.Match {
+	all, _ := find(t, ps)
+	return all
+}
+
+// find returns the matches of any of the patterns: those that count, one for
+// each sentence in the order of the text, and those that are refused.
+func find(t *match.Text, ps []*match.Pattern) (count, refused []match.Match) {
+	for _, p := range ps {
+		for _, m := range t.Find(p) {
+			if m.Refused == match.Counts {
+				count = append(count, m)
+			} else {
+				refused = append(refused, m)
+			}
+		}
+	}
+	slices.SortStableFunc(count, func(a, b match.Match) int {
+		if a.Sentence != b.Sentence {
+			return a.Sentence - b.Sentence
+		}
+		return strength(b) - strength(a)
+	})
+	count = slices.CompactFunc(count, func(a, b match.Match) bool { return a.Sentence == b.Sentence })
+	return count, refused
+}
+
+// strength orders matches in one sentence: those that bind come first.
+func strength(m match.Match) int {
+	if m.Force.Weak() {
+		return 0
+	}
+	return 1
+}
+
+// flagged returns the sentences that carry a red flag; where the rule says so,
+// the items of a list share the flag of their lead-in.
+func (j *Judge) flagged(t *match.Text, r *compiledRule) []match.Match {
+	found := counting(t, r.evidence)
+	if r.Items != "inherit" {
+		return found
+	}
+	has := map[int]bool{}
+	for _, m := range found {
+		has[m.Sentence] = true
+	}
+	for i := range t.Doc.Sentences {
+		lead := t.Doc.Sentences[i].LeadIn
+		if lead >= 0 && has[lead] && !has[i] && t.Doc.Sentences[i].Class == parse.Body {
+			has[i] = true
+			from, to := t.Span(i)
+			found = append(found, match.Match{Sentence: i, From: from, To: to})
+		}
+	}
+	slices.SortFunc(found, func(a, b match.Match) int { return a.Sentence - b.Sentence })
+	return found
+}

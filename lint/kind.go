@@ -1,0 +1,139 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/parse"
+	"github.com/rightslint/rightslint/rules"
+)
+
+// KindVerdict is the kind that a document was recognised as, and from what.
+type KindVerdict struct {
+	Kind rules.Kind
+	// Reason says in a sentence what the kind was recognised from.
+	Reason string
+}
+
+// How much each place where a kind's words stand says of the document. A title
+// names the kind; a heading near the start often does; the words of the body
+// confirm it, up to a limit.
+const (
+	titleWeight    = 6.0
+	headingWeight  = 2.5
+	earlyHeadings  = 6
+	earlyWords     = 120
+	earlyWeight    = 2.0
+	signWeight     = 0.8 // for each sentence in a hundred
+	signLimit      = 8.0
+	kindThreshold  = 4.5
+	fewSignsNeeded = 2
+)
+
+// DetectKind recognises the kind of a document from its title, its first
+// headings and the turns of phrase of its body. What is none of the kinds is
+// rules.Unknown.
+func (j *Judge) DetectKind(doc *parse.Document) (KindVerdict, *match.Text) {
+	t := j.Scan(doc, rules.Unknown)
+	best, second := kindScore{kind: rules.Unknown}, kindScore{}
+	for _, rec := range j.set.Catalog.KindRecords {
+		s := j.scoreKind(t, rec)
+		switch {
+		case s.total > best.total:
+			best, second = s, best
+		case s.total > second.total:
+			second = s
+		}
+	}
+	v := KindVerdict{Kind: best.kind, Reason: best.reason()}
+	if best.total < kindThreshold || best.signs < fewSignsNeeded && best.kind != rules.Unknown {
+		v.Kind = rules.Unknown
+	}
+	if v.Kind == rules.Unknown {
+		v.Reason = "nothing in it reads like terms of service, a privacy policy, a procurement document or a regulation"
+		if best.kind == rules.Unknown && best.quote() != "" {
+			v.Reason = fmt.Sprintf("it reads like something else (“%s”)", best.quote())
+		}
+	}
+	t.Kind = v.Kind
+	return v, t
+}
+
+// kindScore is how much speaks for one kind.
+type kindScore struct {
+	kind               rules.Kind
+	label              string
+	total              float64
+	signs              int
+	title, early, sign string // quotes
+}
+
+func (s kindScore) quote() string {
+	for _, q := range []string{s.title, s.early, s.sign} {
+		if q != "" {
+			return q
+		}
+	}
+	return ""
+}
+
+func (s kindScore) reason() string {
+	var parts []string
+	if s.title != "" {
+		parts = append(parts, fmt.Sprintf("its title says “%s”", s.title))
+	} else if s.early != "" {
+		parts = append(parts, fmt.Sprintf("it begins with “%s”", s.early))
+	}
+	if s.sign != "" {
+		parts = append(parts, fmt.Sprintf("%d sentences read like one (“%s”)", s.signs, s.sign))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// scoreKind weighs what speaks for one kind.
+func (j *Judge) scoreKind(t *match.Text, rec rules.KindRecord) kindScore {
+	s := kindScore{kind: rec.Kind, label: rec.Label}
+	headings := 0
+	early := map[int]bool{}
+	d := t.Doc
+	for i := range d.Sentences {
+		if d.Sentences[i].Class.IsHeading() && headings < earlyHeadings {
+			early[i] = true
+			headings++
+		}
+	}
+	titles := t.Mentions(j.set.Concept(rules.TitleConcept(rec.Kind)))
+	if q := t.QuoteIn(d.Title, j.set.Concept(rules.TitleConcept(rec.Kind))); q != "" {
+		s.title = q
+		s.total += titleWeight
+	}
+	hits := 0.0
+	for _, m := range titles {
+		quote := t.Quote(m.Start, m.End)
+		switch {
+		case early[int(m.Sentence)] && hits < 2:
+			hits++
+			s.total += headingWeight
+		case int(m.Start) < earlyWords && hits < 2:
+			hits++
+			s.total += earlyWeight
+		default:
+			continue
+		}
+		if s.early == "" {
+			s.early = quote
+		}
+	}
+	sentences := map[int32]bool{}
+	for _, m := range t.Mentions(j.set.Concept(rules.SignConcept(rec.Kind))) {
+		sentences[m.Sentence] = true
+		if s.sign == "" {
+			s.sign = t.Quote(m.Start, m.End)
+		}
+	}
+	s.signs = len(sentences)
+	rate := 100 * float64(s.signs) / float64(max(len(d.Sentences), 20))
+	s.total += min(rate*signWeight, signLimit)
+	return s
+}

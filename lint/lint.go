@@ -1,0 +1,147 @@
+package lint
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/rightslint/rightslint/parse"
+	"github.com/rightslint/rightslint/rules"
+)
+
+// Options say how documents are judged.
+type Options struct {
+	// Kind is the kind of all documents; empty: detected for each.
+	Kind rules.Kind
+	// Language is the BCP 47 tag of all documents; empty: detected for each.
+	Language string
+	// Jobs is how many documents are judged at once; at least 1.
+	Jobs int
+}
+
+// Linter reads and judges documents. It is safe for concurrent use.
+type Linter struct {
+	judges map[string]*Judge
+	langs  []string
+}
+
+// NewLinter compiles the catalog for each of its languages. It fails on faulty
+// expressions, with rules.Mistakes.
+func NewLinter(cat *rules.Catalog) (*Linter, error) {
+	l := &Linter{judges: map[string]*Judge{}, langs: cat.Languages()}
+	for _, lang := range l.langs {
+		set, err := cat.Compile(lang)
+		if err != nil {
+			return nil, err
+		}
+		l.judges[lang] = NewJudge(set)
+	}
+	return l, nil
+}
+
+// Files reads and judges files, several at once, and returns the verdicts in
+// the order of the paths. A file that cannot be read or judged has an Error.
+func (l *Linter) Files(paths []string, opts Options) []*Document {
+	out := make([]*Document, len(paths))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range max(opts.Jobs, 1) {
+		wg.Go(func() {
+			for i := range next {
+				out[i] = l.File(paths[i], opts)
+			}
+		})
+	}
+	for i := range paths {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return out
+}
+
+// File reads and judges one file.
+func (l *Linter) File(path string, opts Options) *Document {
+	doc, err := parse.Read(path)
+	if err != nil {
+		return failed(path, err)
+	}
+	return l.Document(doc, opts)
+}
+
+// Data judges a document given as bytes, under the name of a file.
+func (l *Linter) Data(name string, data []byte, opts Options) *Document {
+	doc, err := parse.Parse(name, data, parse.Options{})
+	if err != nil {
+		return failed(name, err)
+	}
+	return l.Document(doc, opts)
+}
+
+// failed is the verdict on a document that could not be read.
+func failed(path string, err error) *Document {
+	message := err.Error()
+	if e := (*parse.Error)(nil); errors.As(err, &e) {
+		message = e.Message // the report names the path
+	}
+	return &Document{
+		Path: path, Kind: rules.Unknown, KindSource: "detected", Language: "und",
+		Coverage: []Row{}, Findings: []Finding{}, Error: message,
+	}
+}
+
+// errNotJudged marks documents that were read but are not to be judged.
+var errNotJudged = errors.New("not judged")
+
+// Document judges a document that has been read.
+func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
+	lang := language(doc, opts)
+	judge := l.judges[base(lang)]
+	if judge == nil {
+		out := failed(doc.Path, fmt.Errorf("%w: the document is in a language without vocabulary (%s); these have one: %s", errNotJudged, lang, strings.Join(l.langs, ", ")))
+		out.Language, out.Doc = lang, doc
+		return out
+	}
+	kind, source := rules.Kind(doc.FrontMatter["kind"]), "front-matter"
+	if opts.Kind != "" {
+		kind, source = opts.Kind, "flag"
+	}
+	if slices.Contains(rules.Kinds, kind) {
+		out := judge.Judge(judge.Scan(doc, kind))
+		out.KindSource, out.Language, out.KindReason = source, lang, "it was set"
+		return out
+	}
+	v, text := judge.DetectKind(doc)
+	if v.Kind == rules.Unknown {
+		out := failed(doc.Path, fmt.Errorf("%w: this is no policy document of a kind that rightslint knows: %s; if it is one, say which with --kind", errNotJudged, v.Reason))
+		out.Language, out.Doc = lang, doc
+		return out
+	}
+	out := judge.Judge(text)
+	out.KindSource, out.Language, out.KindReason = "detected", lang, v.Reason
+	return out
+}
+
+// language returns the tag that holds for the document: the flag's, the front
+// matter's, or the detected one.
+func language(doc *parse.Document, opts Options) string {
+	if opts.Language != "" {
+		return opts.Language
+	}
+	if tag := doc.FrontMatter["language"]; tag != "" {
+		return tag
+	}
+	if tag := doc.FrontMatter["lang"]; tag != "" {
+		return tag
+	}
+	tag, _ := parse.Language(doc)
+	return tag
+}
+
+// base returns the primary subtag of a language tag: "en" of "en-GB".
+func base(tag string) string {
+	tag, _, _ = strings.Cut(tag, "-")
+	return strings.ToLower(tag)
+}

@@ -1,0 +1,271 @@
+package match
+
+import "slices"
+
+// Match is a place where a pattern holds.
+type Match struct {
+	// Sentence is the number of the sentence that is the evidence.
+	Sentence int
+	// From and To delimit the matched words, numbered in the document; they
+	// may span sentences where the pattern's scope is wider than one.
+	From, To int32
+	// Force is how strongly the matched clause binds.
+	Force Force
+	// Refused says why the match does not count, or is Counts.
+	Refused Refusal
+}
+
+// Refusal is a reason why concepts that stand together do not count.
+type Refusal uint8
+
+// The refusals, from the nearest miss to the farthest.
+const (
+	Counts       Refusal = iota
+	NotBinding           // only "may", where a duty is asked for
+	WrongParty           // binds somebody else
+	Negated              // denied, or not denied where a denial is asked for
+	Excluded             // a concept stands there that empties it
+	NotOperative         // a definition, recital, heading, quotation …
+	WrongSection         // under another heading
+)
+
+// Find returns the matches of a pattern in the order of the text, refused ones
+// too; each sentence is evidence once, by its best match.
+func (t *Text) Find(p *Pattern) []Match {
+	if len(p.kinds) > 0 && !slices.Contains(p.kinds, t.Kind) {
+		return nil
+	}
+	term, n := p.rarest(t)
+	if n == 0 {
+		return nil
+	}
+	var out []Match
+	for _, id := range p.terms[term] {
+		for _, m := range t.mentions[id] {
+			out = t.around(p, m.Sentence, out)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Match) int {
+		if a.Sentence != b.Sentence {
+			return a.Sentence - b.Sentence
+		}
+		return int(a.Refused) - int(b.Refused)
+	})
+	return slices.CompactFunc(out, func(a, b Match) bool { return a.Sentence == b.Sentence })
+}
+
+// around looks for the pattern in the frames that hold a sentence: its own,
+// and those of the items that it introduces.
+func (t *Text) around(p *Pattern, s int32, out []Match) []Match {
+	var f frame
+	switch p.scope {
+	case inProvision:
+		f = t.provisionFrame(s)
+	case inSection:
+		f = t.sectionFrame(s)
+	default:
+		f = t.sentenceFrame(s)
+	}
+	if m, ok := t.hold(p, &f); ok {
+		out = append(out, m)
+	}
+	if p.scope == inSentence {
+		out = t.items(p, s, out, 0)
+	}
+	return out
+}
+
+// items looks for the pattern in the frames of the items below a lead-in; an
+// item counts only with a concept of its own.
+func (t *Text) items(p *Pattern, lead int32, out []Match, depth int) []Match {
+	if depth == maxLeadIns {
+		return out
+	}
+	for _, s := range t.children[lead] {
+		f := t.sentenceFrame(s)
+		if m, ok := t.hold(p, &f); ok {
+			out = append(out, m)
+		}
+		out = t.items(p, s, out, depth+1)
+	}
+	return out
+}
+
+// hold decides whether the pattern holds in a frame, by the best combination
+// of mentions: one that counts before one that does not.
+func (t *Text) hold(p *Pattern, f *frame) (Match, bool) {
+	var store [64]placed
+	buf := store[:0]
+	bounds := make([]int, 0, 8)
+	for _, ids := range p.terms {
+		bounds = append(bounds, len(buf))
+		for _, id := range ids {
+			buf = t.place(f, id, buf)
+		}
+		if len(buf) == bounds[len(bounds)-1] {
+			return Match{}, false
+		}
+		if len(ids) > 1 {
+			slices.SortFunc(buf[bounds[len(bounds)-1]:], func(a, b placed) int { return int(a.from - b.from) })
+		}
+	}
+	bounds = append(bounds, len(buf))
+	lists := make([][]placed, len(p.terms))
+	for i := range lists {
+		lists[i] = buf[bounds[i]:bounds[i+1]]
+	}
+	var best Match
+	found := false
+	chosen := make([]placed, len(lists))
+	for _, first := range lists[0] {
+		chosen[0] = first
+		if !combine(p, lists, chosen) || !ownConcept(f, chosen) {
+			continue
+		}
+		m := t.judge(p, f, chosen)
+		if !found || m.Refused < best.Refused {
+			best, found = m, true
+		}
+		if best.Refused == Counts {
+			break
+		}
+	}
+	return best, found
+}
+
+// combine chooses a mention for each further term: the next one in order, or
+// the nearest, so that the whole spans at most the pattern's words.
+func combine(p *Pattern, lists [][]placed, chosen []placed) bool {
+	lo, hi := chosen[0].from, chosen[0].to
+	for i := 1; i < len(lists); i++ {
+		best := -1
+		for j, m := range lists[i] {
+			if p.ordered {
+				if m.from >= hi {
+					best = j
+					break
+				}
+				continue
+			}
+			if best < 0 || distance(m, lo, hi) < distance(lists[i][best], lo, hi) {
+				best = j
+			}
+		}
+		if best < 0 {
+			return false
+		}
+		chosen[i] = lists[i][best]
+		lo, hi = min(lo, chosen[i].from), max(hi, chosen[i].to)
+		if hi-lo > p.within {
+			return false
+		}
+	}
+	return true
+}
+
+// distance is the number of words between a mention and the words [lo, hi).
+func distance(m placed, lo, hi int32) int32 {
+	switch {
+	case m.to <= lo:
+		return lo - m.to
+	case m.from >= hi:
+		return m.from - hi
+	}
+	return 0
+}
+
+// ownConcept reports whether a chosen mention stands in the sentence that the
+// frame is about, and not only in its lead-ins.
+func ownConcept(f *frame, chosen []placed) bool {
+	last := len(f.parts) - 1
+	if last == 0 {
+		return true
+	}
+	for _, c := range chosen {
+		if c.part == last {
+			return true
+		}
+	}
+	return false
+}
+
+// judge builds the match and applies the pattern's further conditions.
+func (t *Text) judge(p *Pattern, f *frame, chosen []placed) Match {
+	m := Match{Sentence: int(f.own), From: chosen[0].Start, To: chosen[0].End}
+	for _, c := range chosen[1:] {
+		m.From, m.To = min(m.From, c.Start), max(m.To, c.End)
+	}
+	if p.scope != inSentence {
+		m.Sentence = int(chosen[0].Sentence)
+	}
+	clause := t.clause(f, chosen)
+	m.Force = clause.force
+	switch {
+	case len(p.under) > 0 && !t.headed(m.Sentence, p.under):
+		m.Refused = WrongSection
+	case p.classes&(1<<t.Doc.Sentences[m.Sentence].Class) == 0:
+		m.Refused = NotOperative
+	case t.excluded(p, f, chosen):
+		m.Refused = Excluded
+	case p.negated == "yes" && !clause.negated, (p.negated == "" || p.negated == "no") && clause.negated:
+		m.Refused = Negated
+	case len(p.by) > 0 && clause.party != 0 && clause.party&partyMask(p.by) == 0:
+		m.Refused = WrongParty
+	case p.force == "binding" && clause.force != Binding && clause.force != Unsaid,
+		p.force == "power" && clause.force != Power:
+		m.Refused = NotBinding
+	}
+	return m
+}
+
+// excluded reports whether one of the concepts that the pattern rules out
+// stands in the sentence or, for a wider scope, among the matched sentences.
+func (t *Text) excluded(p *Pattern, f *frame, chosen []placed) bool {
+	for _, id := range p.without {
+		if p.scope == inSentence {
+			for _, part := range f.parts {
+				if len(t.in(id, part.lo, part.hi)) > 0 {
+					return true
+				}
+			}
+			continue
+		}
+		for _, c := range chosen {
+			if len(t.in(id, t.first[c.Sentence], t.first[c.Sentence+1])) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headed reports whether a heading above the sentence, or the title, mentions
+// one of the concepts.
+func (t *Text) headed(sentence int, under []int32) bool {
+	sec := int32(t.Doc.Section(t.Doc.Sentences[sentence].Provision))
+	has, ok := t.headings[sec]
+	if !ok {
+		has = t.readHeadings(sec)
+		t.headings[sec] = has
+	}
+	for _, id := range under {
+		if has[id] {
+			return true
+		}
+	}
+	return false
+}
+
+// readHeadings finds the concepts that the headings above a section mention.
+func (t *Text) readHeadings(sec int32) []bool {
+	has := make([]bool, t.set.Concepts())
+	sc := t.set.Matcher.NewScanner()
+	titles := append(t.Doc.HeadingPath(int(sec)), t.Doc.Title)
+	for _, title := range titles {
+		_, ms := sc.Scan(title, 0, nil, nil)
+		for _, m := range ms {
+			has[m.Concept] = true
+		}
+	}
+	return has
+}

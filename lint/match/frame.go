@@ -1,0 +1,111 @@
+package match
+
+import "github.com/rightslint/rightslint/rules/phrases"
+
+// frame is a stretch of text in which the concepts of a pattern must stand
+// together: one or more ranges of words laid end to end. A list item's frame
+// is its lead-ins and then itself, as though they were one sentence.
+type frame struct {
+	parts []part
+	// own is the sentence that the frame is about: evidence found in the
+	// frame is evidence of this sentence.
+	own int32
+}
+
+// part is a range of words [lo, hi) that begins at position at of the frame.
+type part struct {
+	lo, hi, at int32
+}
+
+// placed is a mention at its position in a frame.
+type placed struct {
+	phrases.Mention
+	from, to int32
+	part     int
+}
+
+func (f *frame) add(lo, hi int32) {
+	at := int32(0)
+	if n := len(f.parts); n > 0 {
+		last := f.parts[n-1]
+		at = last.at + last.hi - last.lo
+	}
+	f.parts = append(f.parts, part{lo, hi, at})
+}
+
+// place appends the mentions of a concept in the frame to dst.
+func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
+	for i, p := range f.parts {
+		for _, m := range t.in(concept, p.lo, p.hi) {
+			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
+		}
+	}
+	return dst
+}
+
+// maxLeadIns bounds how many nested lead-ins an item takes with it.
+const maxLeadIns = 4
+
+// sentenceFrame returns the frame of one sentence with its lead-ins.
+func (t *Text) sentenceFrame(s int32) frame {
+	f := frame{own: s}
+	var chain [maxLeadIns]int32
+	n := 0
+	for l := t.Doc.Sentences[s].LeadIn; l >= 0 && n < maxLeadIns; l = t.Doc.Sentences[l].LeadIn {
+		chain[n] = int32(l)
+		n++
+	}
+	for n--; n >= 0; n-- {
+		f.add(t.first[chain[n]], t.first[chain[n]+1])
+	}
+	f.add(t.first[s], t.first[s+1])
+	return f
+}
+
+// provisionFrame returns the frame of the provision that holds a sentence: the
+// numbered unit below the nearest heading with all its items, or, in text
+// without numbers, the paragraph with the list that follows it.
+func (t *Text) provisionFrame(s int32) frame {
+	d := t.Doc
+	p := d.Sentences[s].Provision
+	for p >= 0 && !d.Provisions[p].Titled {
+		up := d.Provisions[p].Parent
+		if up < 0 || d.Provisions[up].Titled {
+			unit := &d.Provisions[p]
+			f := frame{own: s}
+			f.add(t.first[unit.First], t.first[unit.End])
+			return f
+		}
+		p = up
+	}
+	lo, hi := s, s+1
+	block := d.Sentences[s].Block
+	for lo > 0 && d.Sentences[lo-1].Block == block {
+		lo--
+	}
+	for int(hi) < len(d.Sentences) && (d.Sentences[hi].Block == block || t.introduced(hi, lo)) {
+		hi++
+	}
+	f := frame{own: s}
+	f.add(t.first[lo], t.first[hi])
+	return f
+}
+
+// introduced reports whether sentence s is an item below a lead-in at or after
+// sentence lo.
+func (t *Text) introduced(s, lo int32) bool {
+	l := int32(t.Doc.Sentences[s].LeadIn)
+	return l >= lo
+}
+
+// sectionFrame returns the frame of everything under the same heading as a
+// sentence.
+func (t *Text) sectionFrame(s int32) frame {
+	sec := t.Doc.Section(t.Doc.Sentences[s].Provision)
+	if sec < 0 {
+		return t.provisionFrame(s)
+	}
+	f := frame{own: s}
+	f.add(t.first[t.Doc.Provisions[sec].First], t.first[t.Doc.Provisions[sec].End])
+	return f
+}

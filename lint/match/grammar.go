@@ -1,0 +1,280 @@
+package match
+
+import (
+	"strings"
+
+	"github.com/rightslint/rightslint/rules/phrases"
+	"github.com/rightslint/rightslint/rules/words"
+)
+
+// Force is how strongly a clause binds.
+type Force uint8
+
+// The forces of a clause.
+const (
+	// Unsaid: no modal verb; a statement of fact or a list item.
+	Unsaid Force = iota
+	// Binding: shall, must, will, or an entitlement of the person protected.
+	Binding
+	// Aspiration: should, endeavour, where practicable.
+	Aspiration
+	// Power: may, at its discretion.
+	Power
+)
+
+// Weak reports whether a clause of this force only wishes or permits.
+func (f Force) Weak() bool { return f == Aspiration || f == Power }
+
+// party is a set of classes of persons, as bits.
+type party uint8
+
+const (
+	provider party = 1 << iota
+	vendor
+	authority
+	client
+	user
+	person
+	worker
+)
+
+// holders are those whom safeguards protect: what they may do is a right, not
+// a power.
+const holders = user | person | worker
+
+var partyNames = []struct {
+	name string
+	bit  party
+}{
+	{"provider", provider}, {"vendor", vendor}, {"authority", authority}, {"client", client},
+	{"user", user}, {"person", person}, {"worker", worker},
+}
+
+func partyOf(name string) party {
+	for _, p := range partyNames {
+		if p.name == name {
+			return p.bit
+		}
+	}
+	return 0
+}
+
+func partyMask(ps []party) party {
+	var mask party
+	for _, p := range ps {
+		mask |= p
+	}
+	return mask
+}
+
+// grammar holds the concepts that tell who acts and with what force.
+type grammar struct {
+	must, may, should, aspiration, not, pseudo int32
+	parties                                    []int32 // in the order of partyNames
+}
+
+func newGrammar(t *Text) grammar {
+	g := grammar{
+		must: t.set.Concept("must"), may: t.set.Concept("may"), should: t.set.Concept("should"),
+		aspiration: t.set.Concept("aspiration"), not: t.set.Concept("not"), pseudo: t.set.Concept("pseudo-negation"),
+	}
+	for _, p := range partyNames {
+		g.parties = append(g.parties, t.set.Concept(p.name))
+	}
+	return g
+}
+
+// clause is what the words around a match say of it.
+type clause struct {
+	force   Force
+	negated bool
+	party   party // who acts or is bound; 0 where nobody is named
+}
+
+// reach is how many words before a match its modal verb may stand.
+const reach = 25
+
+// clause reads force, negation and subject of the chosen mentions. The frame
+// lays a lead-in before its item, so that its modal verb governs the item.
+func (t *Text) clause(f *frame, chosen []placed) clause {
+	lo, hi := chosen[0].from, chosen[0].to
+	for _, c := range chosen[1:] {
+		lo, hi = min(lo, c.from), max(hi, c.to)
+	}
+	var c clause
+	for _, m := range chosen {
+		c.negated = c.negated || t.negated(f, m, chosen)
+	}
+	modal, force := t.modal(f, lo, hi)
+	c.party = t.subject(f, modal, lo)
+	if force == Power && c.party != 0 && c.party&holders == c.party {
+		force = Binding
+	}
+	c.force = force
+	return c
+}
+
+// modal finds the modal verb that governs the words [lo, hi) of the frame and
+// its force. A duty counts before a power, and a wish beside a duty makes it
+// one ("shall endeavour to").
+func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
+	at = -1
+	var store [16]placed
+	for _, p := range t.place(f, t.grammar.must, store[:0]) {
+		if p.from < hi && p.from >= lo-reach && !t.crosses(f, p.to, lo) {
+			at, force = p.from, Binding
+		}
+	}
+	if at < 0 {
+		for _, p := range t.place(f, t.grammar.may, store[:0]) {
+			if p.from < hi && p.from >= lo-reach && !t.crosses(f, p.to, lo) {
+				at, force = p.from, Power
+			}
+		}
+	}
+	for _, p := range t.place(f, t.grammar.should, store[:0]) {
+		if p.from < hi+8 && p.from >= lo-8 && !t.crosses(f, p.to, lo) {
+			if at < 0 {
+				at = p.from
+			}
+			return at, Aspiration
+		}
+	}
+	return at, force
+}
+
+// crosses reports whether a clause boundary stands between the words [from,
+// to) of the frame, other than the end of a lead-in.
+func (t *Text) crosses(f *frame, from, to int32) bool {
+	for _, p := range f.parts {
+		a, b := max(from, p.at+1), min(to, p.at+p.hi-p.lo-1)
+		for w := a; w <= b; w++ {
+			if t.words[p.lo+w-p.at].Before == words.Clause {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// negated reports whether a negator stands up to five words before a mention
+// in the same clause, and is no part of a match or of a phrase that denies
+// nothing ("not only", "no later than").
+func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
+	p := f.parts[m.part]
+	lo := max(m.Start-6, p.lo)
+	for _, n := range t.in(t.grammar.not, lo, m.Start) {
+		if within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(n.End, m.Start) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+func within(w int32, chosen []placed) bool {
+	for _, c := range chosen {
+		if c.Start <= w && w < c.End {
+			return true
+		}
+	}
+	return false
+}
+
+// pseudo reports whether the negator at word w is part of a phrase that denies
+// nothing.
+func (t *Text) pseudo(w, hi int32) bool {
+	for _, m := range t.in(t.grammar.pseudo, w-4, hi) {
+		if m.Start <= w && w < m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// broken reports whether a clause boundary, or "but", stands among the words
+// [from, to].
+func (t *Text) broken(from, to int32) bool {
+	for w := from; w <= to && int(w) < len(t.words); w++ {
+		if t.words[w].Before == words.Clause {
+			return true
+		}
+		if strings.EqualFold(t.Word(w), "but") {
+			return true
+		}
+	}
+	return false
+}
+
+// subject finds who acts: the party named last before the modal verb or,
+// without one, at the start of the sentence. Possessives are no subjects.
+func (t *Text) subject(f *frame, modal, lo int32) party {
+	if by := t.agent(f, lo); by != 0 {
+		return by
+	}
+	from, to := int32(0), int32(5)
+	if modal >= 0 {
+		from, to = modal-8, modal
+	}
+	var best party
+	at := int32(-1)
+	var store [16]placed
+	for i, id := range t.grammar.parties {
+		for _, p := range t.place(f, id, store[:0]) {
+			if p.from < from || p.from >= to || t.possessive(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
+				continue
+			}
+			switch {
+			case p.from > at && (modal >= 0 || at < 0), modal < 0 && p.from < at:
+				at, best = p.from, partyNames[i].bit
+			case p.from == at:
+				best |= partyNames[i].bit
+			}
+		}
+	}
+	return best
+}
+
+// agent finds the party of a passive clause, named with "by" right after the
+// match's start.
+func (t *Text) agent(f *frame, lo int32) party {
+	var best party
+	at := int32(1 << 30)
+	var store [16]placed
+	for i, id := range t.grammar.parties {
+		for _, p := range t.place(f, id, store[:0]) {
+			if p.from <= lo || p.from > lo+8 || !t.after(p.Start, "by") {
+				continue
+			}
+			if p.from < at {
+				at, best = p.from, partyNames[i].bit
+			} else if p.from == at {
+				best |= partyNames[i].bit
+			}
+		}
+	}
+	return best
+}
+
+// after reports whether the word stands up to two words before word w ("by
+// the Provider").
+func (t *Text) after(w int32, word string) bool {
+	s := t.sentenceOf(w)
+	for i := w - 1; i >= w-2 && i >= t.first[s]; i-- {
+		if strings.EqualFold(t.Word(i), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// possessive reports whether the mention only owns what is spoken of ("our
+// servers", "the Contractor's").
+func (t *Text) possessive(m phrases.Mention) bool {
+	w := strings.ToLower(t.Word(m.End - 1))
+	switch w {
+	case "our", "your", "their", "its", "his", "her", "my":
+		return true
+	}
+	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s")
+}

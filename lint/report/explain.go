@@ -1,0 +1,107 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/rightslint/rightslint/rules"
+)
+
+// Explain writes everything about a rule: what it looks for, why, where it
+// applies, the wording it suggests, its sources and its cases.
+func Explain(w io.Writer, r *rules.Rule, opts TextOptions) error {
+	p := &printer{opts: opts}
+	p.line(p.style(r.ID, bold))
+	p.para("", "", sentence(r.Title)+".")
+	p.line("")
+	p.para("", "", strings.TrimSpace(r.Rationale))
+	p.line("")
+	p.heading("Applies to")
+	for _, k := range rules.Kinds {
+		if s := r.Applies[k]; s != "" {
+			p.line(fmt.Sprintf("  %s: %s", opts.Label(k), s))
+		}
+	}
+	if traits := r.When.Traits(); len(traits) > 0 {
+		p.para("  ", "  ", "Looked for only in a document that the traits call for: "+condition(r.When)+".", dim)
+	}
+	if len(r.Elements) > 0 {
+		p.heading("Complete when it has")
+		for _, e := range r.Elements {
+			p.para("  - ", "    ", e.Name)
+		}
+	}
+	p.wording("Suggested wording", r.Suggestion)
+	p.wording("Wording that mends it", r.Repair)
+	p.heading("Rests on")
+	p.para("  ", "  ", strings.Join(r.Sources, "; "))
+	satisfies, fails := "Satisfies it", "Does not satisfy it"
+	if r.RedFlag() {
+		satisfies, fails = "Is flagged", "Is not flagged"
+	}
+	p.cases(satisfies, r.Cases.Satisfy)
+	p.cases("Is incomplete", r.Cases.Partial)
+	p.cases("Is only a wish", r.Cases.Weak)
+	p.cases(fails, append(append([]rules.Case{}, r.Cases.Fail...), r.Cases.NearMiss...))
+	_, err := io.WriteString(w, p.out.String())
+	return err
+}
+
+func (p *printer) heading(s string) {
+	p.line("")
+	p.line(p.style(s, bold, cyan))
+}
+
+func (p *printer) wording(heading string, texts map[rules.Kind]string) {
+	if len(texts) == 0 {
+		return
+	}
+	p.heading(heading)
+	for _, k := range rules.Kinds {
+		text := strings.TrimSpace(texts[k])
+		if text == "" {
+			continue
+		}
+		p.line("  " + p.style(p.opts.Label(k), dim))
+		for _, l := range strings.Split(text, "\n") {
+			if strings.TrimSpace(l) != "" {
+				p.para("    "+p.style("│ ", green), "    "+p.style("│ ", green), l)
+			}
+		}
+	}
+}
+
+func (p *printer) cases(heading string, cases []rules.Case) {
+	if len(cases) == 0 {
+		return
+	}
+	p.heading(heading)
+	for _, c := range cases {
+		text := strings.Join(strings.Fields(c.Text), " ")
+		if c.Why != "" {
+			text += p.style(" ("+c.Why+")", dim)
+		}
+		p.para("  - ", "    ", text)
+	}
+}
+
+// condition writes a condition over traits in words.
+func condition(c *rules.Condition) string {
+	join := func(list []rules.Condition, word string) string {
+		parts := make([]string, len(list))
+		for i := range list {
+			parts[i] = condition(&list[i])
+		}
+		return strings.Join(parts, " "+word+" ")
+	}
+	switch {
+	case c.Not != nil:
+		return "not " + condition(c.Not)
+	case len(c.Any) > 0:
+		return join(c.Any, "or")
+	case len(c.All) > 0:
+		return join(c.All, "and")
+	}
+	return c.Trait.Name
+}

@@ -1,0 +1,258 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/rules"
+)
+
+// TextOptions say how a text report is laid out.
+type TextOptions struct {
+	// Width is the number of columns to wrap at.
+	Width int
+	// Color turns on colour and bold type.
+	Color bool
+	// Titles gives the title of each rule, for the table of what was found.
+	Titles func(rule string) string
+	// Label gives the name of a kind of document as a report says it.
+	Label func(rules.Kind) string
+}
+
+// Text writes the report for people: for each document a verdict in one line,
+// the findings by right, and the table of what was found.
+func Text(w io.Writer, r *lint.Report, opts TextOptions) error {
+	p := &printer{opts: opts}
+	for i, d := range r.Documents {
+		if i > 0 {
+			p.line("")
+		}
+		p.document(d)
+	}
+	p.total(r)
+	_, err := io.WriteString(w, p.out.String())
+	return err
+}
+
+type printer struct {
+	opts TextOptions
+	out  strings.Builder
+}
+
+// The few styles of a report, as SGR parameters.
+const (
+	bold   = "1"
+	dim    = "2"
+	red    = "31"
+	yellow = "33"
+	cyan   = "36"
+	green  = "32"
+)
+
+func (p *printer) style(s string, sgr ...string) string {
+	if !p.opts.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + strings.Join(sgr, ";") + "m" + s + "\x1b[0m"
+}
+
+func (p *printer) line(s string) { p.out.WriteString(s + "\n") }
+
+// para writes text wrapped to the width, each line after the prefix.
+func (p *printer) para(first, rest, text string, sgr ...string) {
+	width := max(p.opts.Width-ansi.StringWidth(rest), 20)
+	for i, l := range strings.Split(ansi.Wordwrap(text, width, ""), "\n") {
+		prefix := rest
+		if i == 0 {
+			prefix = first
+		}
+		p.line(prefix + p.style(strings.TrimRight(l, " "), sgr...))
+	}
+}
+
+func (p *printer) document(d *lint.Document) {
+	p.line(p.style(Clean(d.Path), bold))
+	if d.Error != "" {
+		p.para("  "+p.style("not judged", bold, red)+": ", "  ", Clean(d.Error))
+		return
+	}
+	p.para("  ", "  ", fmt.Sprintf("%s, in %s%s", sentence(p.opts.Label(d.Kind)), languageName(d.Language), reason(d)), dim)
+	for _, warning := range d.Warnings {
+		p.para("  "+p.style("Note:", yellow)+" ", "  ", Clean(warning))
+	}
+	p.para("  ", "  ", verdict(d), bold)
+	right := ""
+	for _, g := range group(d.Findings) {
+		if g[0].Right != right {
+			right = g[0].Right
+			p.line("")
+			p.line(p.style(strings.ToUpper(right), bold, cyan))
+		}
+		p.line("")
+		p.findings(d, g)
+	}
+	p.table(d)
+}
+
+func reason(d *lint.Document) string {
+	if d.KindReason == "" || d.KindSource != "detected" {
+		return ""
+	}
+	return ": " + Clean(d.KindReason)
+}
+
+// verdict sums a document up in one line.
+func verdict(d *lint.Document) string {
+	counts := map[string]int{}
+	for _, f := range d.Findings {
+		counts[f.Type]++
+	}
+	status := map[lint.Status]int{}
+	for _, row := range d.Coverage {
+		status[row.Status]++
+	}
+	var parts []string
+	add := func(n int, one, many string) {
+		switch {
+		case n == 1:
+			parts = append(parts, "1 "+one)
+		case n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s", n, many))
+		}
+	}
+	add(counts[lint.FindingMissing], "safeguard is missing", "safeguards are missing")
+	add(counts[lint.FindingPartial], "is incomplete", "are incomplete")
+	add(counts[lint.FindingWeak], "is only wished for", "are only wished for")
+	add(counts[lint.FindingRedFlag], "clause takes rights away", "clauses take rights away")
+	add(counts[lint.FindingDrafting], "point of drafting", "points of drafting")
+	if len(parts) == 0 {
+		return fmt.Sprintf("Nothing to report: all %d safeguards that this document owes are there.", status[lint.Present]+status[lint.Elsewhere])
+	}
+	return sentence(strings.Join(parts, ", ")) + fmt.Sprintf("; %d are there.", status[lint.Present]+status[lint.Elsewhere])
+}
+
+// group puts the findings of one rule and type, which stand together, into one
+// group: a reader meets a red flag once, with all its places.
+func group(fs []lint.Finding) [][]lint.Finding {
+	var out [][]lint.Finding
+	for i, f := range fs {
+		if i > 0 && fs[i-1].Rule == f.Rule && fs[i-1].Type == f.Type {
+			out[len(out)-1] = append(out[len(out)-1], f)
+			continue
+		}
+		out = append(out, []lint.Finding{f})
+	}
+	return out
+}
+
+// shownPlaces is how many places of one rule are quoted; the others are named
+// by line.
+const shownPlaces = 3
+
+func (p *printer) findings(d *lint.Document, g []lint.Finding) {
+	f := g[0]
+	sgr := map[rules.Severity][]string{rules.Error: {bold, red}, rules.Warning: {bold, yellow}, rules.Notice: {bold}}[f.Severity]
+	head := p.style(string(f.Severity), sgr...) + " "
+	p.para(head, "  ", f.Message+" "+p.style("["+f.Rule+"]", dim))
+	switch f.Type {
+	case lint.FindingMissing:
+		p.missing(f)
+	default:
+		for _, x := range g[:min(len(g), shownPlaces)] {
+			if x.Span != nil {
+				p.quote(*x.Span)
+			}
+		}
+		if len(g) > shownPlaces {
+			p.para("  ", "  ", "and also at "+places(g[shownPlaces:]))
+		}
+	}
+	if f.Suggestion != nil {
+		label := "Suggested wording:"
+		if f.Type == lint.FindingPartial || f.Type == lint.FindingWeak {
+			label = "Complete wording:"
+		}
+		if f.Type == lint.FindingRedFlag {
+			label = "Wording that mends it:"
+		}
+		p.line("  " + p.style(label, dim))
+		for _, l := range strings.Split(f.Suggestion.Text, "\n") {
+			if strings.TrimSpace(l) == "" {
+				continue
+			}
+			p.para("    "+p.style("│ ", green), "    "+p.style("│ ", green), l)
+		}
+	}
+	if len(f.Sources) > 0 {
+		p.para("  "+p.style("Rests on:", dim)+" ", "  ", strings.Join(f.Sources, "; "), dim)
+	}
+}
+
+// missing says where a missing clause belongs and what comes nearest to it.
+func (p *printer) missing(f lint.Finding) {
+	if f.Place != "" && f.Span != nil {
+		p.para("  "+p.style("Belongs:", dim)+" ", "  ", Clean(f.Place)+" ("+where(*f.Span)+")")
+	}
+	if f.Nearest != nil {
+		p.para("  "+p.style("Nearest:", dim)+" ", "  ", where(f.Nearest.Span)+", “"+shorten(Clean(f.Nearest.Span.Quote), quoteLength)+"” – but "+f.Nearest.Why)
+	}
+}
+
+// quoteLength is how many characters of a passage are quoted.
+const quoteLength = 280
+
+func (p *printer) quote(s lint.Span) {
+	head := where(s)
+	if s.Section != "" {
+		head += ", " + shorten(Clean(s.Section), 60)
+	}
+	p.para("  "+p.style(head+":", dim)+" ", "  ", "“"+shorten(Clean(s.Quote), quoteLength)+"”")
+}
+
+// where names the place of a passage: its page for PDF, else its line.
+func where(s lint.Span) string {
+	if s.Page > 0 {
+		return fmt.Sprintf("page %d", s.Page)
+	}
+	return fmt.Sprintf("line %d", s.Line)
+}
+
+// places lists the places of findings: "lines 3, 7 and 12".
+func places(g []lint.Finding) string {
+	var names []string
+	unit := "line"
+	for _, f := range g {
+		if f.Span == nil {
+			continue
+		}
+		n := f.Span.Line
+		if f.Span.Page > 0 {
+			unit, n = "page", f.Span.Page
+		}
+		if s := fmt.Sprint(n); len(names) == 0 || names[len(names)-1] != s {
+			names = append(names, s)
+		}
+	}
+	if len(names) == 1 {
+		return unit + " " + names[0]
+	}
+	return unit + "s " + strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func languageName(tag string) string {
+	if name := map[string]string{"en": "English", "fr": "French", "es": "Spanish", "ar": "Arabic", "ru": "Russian", "zh": "Chinese"}[tag]; name != "" {
+		return name
+	}
+	return tag
+}

@@ -1,0 +1,154 @@
+package lint
+
+import (
+	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/parse"
+)
+
+// safeguard judges one safeguard that applies: is the core promise there, with
+// which force, and which of its elements lack?
+func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]match.Match) Row {
+	row := Row{Rule: r.ID}
+	core, refused := find(t, r.evidence)
+	some, moreRefused := find(t, r.partial)
+	binding := bindingOnly(core)
+	switch {
+	case len(binding) > 0:
+		row.Status = Present
+		j.elements(t, r, binding, &row)
+		for _, f := range r.CancelledBy {
+			if len(flags[f.Name]) > 0 && row.Status == Present {
+				row.Status = Partial
+				row.MissingElements = append(row.MissingElements, "it is taken back elsewhere ("+f.Name+")")
+			}
+		}
+	case len(core) > 0:
+		row.Status = Weak
+		row.show(t, core, "")
+	case len(some) > 0:
+		row.Status = Partial
+		if len(bindingOnly(some)) == 0 {
+			row.Status = Weak
+		}
+		row.show(t, some, "")
+		row.MissingElements = elementNames(r)
+	default:
+		row.Status = Missing
+		row.Nearest = j.nearest(t, r, append(refused, moreRefused...))
+	}
+	return row
+}
+
+// maxEvidence is how many passages a row shows for each element.
+const maxEvidence = 3
+
+// show adds matches to the row's evidence.
+func (row *Row) show(t *match.Text, ms []match.Match, element string) {
+	for _, m := range ms[:min(len(ms), maxEvidence)] {
+		row.Evidence = append(row.Evidence, Evidence{Span: spanOf(t.Doc, m.Sentence), Element: element})
+	}
+}
+
+// bindingOnly keeps the matches that do more than wish or permit.
+func bindingOnly(ms []match.Match) []match.Match {
+	var out []match.Match
+	for _, m := range ms {
+		if !m.Force.Weak() {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// elements looks for the parts of a safeguard near the passages of its core
+// and lowers the status where one lacks.
+func (j *Judge) elements(t *match.Text, r *compiledRule, core []match.Match, row *Row) {
+	row.show(t, core, "")
+	for i := range r.elements {
+		e := &r.elements[i]
+		if len(e.find) == 0 {
+			continue
+		}
+		found := near(t, e, core)
+		if len(found) == 0 {
+			row.Status = Partial
+			row.MissingElements = append(row.MissingElements, elementName(e))
+			continue
+		}
+		row.show(t, found[:1], e.Name)
+	}
+}
+
+// near returns the matches of an element that stand close enough to the core.
+func near(t *match.Text, e *compiledElement, core []match.Match) []match.Match {
+	all := counting(t, e.find)
+	if e.In == "document" {
+		return all
+	}
+	var out []match.Match
+	for _, m := range all {
+		for _, c := range core {
+			if together(t.Doc, e.In, m.Sentence, c.Sentence) {
+				out = append(out, m)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// neighbours is how many sentences an element may stand from the core and
+// still belong to the same provision, where the text has no numbers.
+const neighbours = 2
+
+// together reports whether two sentences stand in the same sentence, provision
+// or section.
+func together(d *parse.Document, in string, a, b int) bool {
+	if a == b {
+		return true
+	}
+	if in == "sentence" {
+		return d.Sentences[a].LeadIn == b || d.Sentences[b].LeadIn == a
+	}
+	pa, pb := d.Sentences[a].Provision, d.Sentences[b].Provision
+	if in == "section" {
+		return d.Section(pa) == d.Section(pb)
+	}
+	if d.Section(pa) != d.Section(pb) {
+		return false
+	}
+	return unit(d, pa) == unit(d, pb) && unit(d, pa) >= 0 || abs(a-b) <= neighbours
+}
+
+// unit returns the outermost provision at or above p that has no heading of
+// its own, or -1.
+func unit(d *parse.Document, p int) int {
+	best := -1
+	for ; p >= 0 && !d.Provisions[p].Titled; p = d.Provisions[p].Parent {
+		best = p
+	}
+	return best
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+func elementName(e *compiledElement) string {
+	if e.Lacks != "" {
+		return e.Lacks
+	}
+	return e.Name
+}
+
+// elementNames lists the elements of a rule that are looked for apart.
+func elementNames(r *compiledRule) []string {
+	var out []string
+	for i := range r.elements {
+		out = append(out, elementName(&r.elements[i]))
+	}
+	return out
+}
