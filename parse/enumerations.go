@@ -45,11 +45,12 @@ func (b *builder) lineNumber(l *label, rest []byte) bool {
 type context uint8
 
 const (
-	noItem   context = iota // a reference, as in "section (2)"
-	atStart                 // the start of a sentence
-	afterEnd                // a mark that ends a part: colon, semicolon, dash
-	afterCut                // a comma
-	inText                  // a word
+	noItem    context = iota // a reference, as in "section (2)"
+	atStart                  // the start of a sentence
+	afterStop                // a full stop
+	afterEnd                 // a mark that ends a part: colon, semicolon, dash
+	afterCut                 // a comma
+	inText                   // a word
 )
 
 // numbersItem decides whether the label at i begins an item.
@@ -61,15 +62,12 @@ func (b *builder) numbersItem(r *raw, l *label, start, i int, lineStart bool) bo
 	}
 	kind := contextOf(t[start:i])
 	if lineStart && kind != noItem {
-		kind = max(kind, afterEnd)
-		if kind == inText || kind == afterCut {
-			kind = afterEnd
-		}
+		kind = afterEnd
 	}
-	if l.form != formParen && kind != atStart && kind != afterEnd {
+	if l.form != formParen && kind > afterEnd {
 		return false
 	}
-	if l.form == formDot && (l.readings[0].alpha != digits && !lineStart || startsLower(rest) && !lineStart || isDigit(rest[0])) {
+	if l.form == formDot && (l.readings[0].alpha != digits && !lineStart || startsLower(rest) && kind != afterEnd || isDigit(rest[0])) {
 		return false
 	}
 	at, ok := b.place(l, true)
@@ -79,7 +77,7 @@ func (b *builder) numbersItem(r *raw, l *label, start, i int, lineStart bool) bo
 	switch kind {
 	case atStart:
 		return at.sibling > 0 || !startsLower(rest) || l.form == formParen
-	case afterEnd:
+	case afterStop, afterEnd:
 		return true
 	case afterCut:
 		return at.sibling > 0 && b.stack[at.sibling].prov >= b.blockProvision() && b.isSuccessor(at)
@@ -116,7 +114,7 @@ func contextOf(before []byte) context {
 		if abbreviation(lastWord(before, i-1)) != notAbbr {
 			return noItem
 		}
-		return afterEnd
+		return afterStop
 	case c == ',':
 		return afterCut
 	case c == ')' || c == ']':
@@ -192,14 +190,15 @@ func continuesReference(rest []byte) bool {
 // lookAhead is how many bytes after "(a)" its "(b)" must follow.
 const lookAhead = 3000
 
-// comesNext reports whether the number after a first one follows, after a
-// semicolon, within reach.
+// comesNext reports whether the number after a first one follows within reach,
+// after a semicolon, or, where sentences are numbered, after a full stop.
 func (b *builder) comesNext(l *label, rest []byte) bool {
 	second := map[alphabet]string{digits: "2", lower: "b", upper: "B", roman: "ii", romanUpper: "II"}[l.firstReading().alpha]
 	rest = rest[:min(len(rest), lookAhead)]
 	for _, form := range [...]string{"(" + second + ")", "( " + second + " )"} {
 		if at := bytes.Index(rest, []byte(form)); at >= 0 {
-			return contextOf(rest[:at]) == afterEnd
+			before := contextOf(rest[:at])
+			return before == afterEnd || before == afterStop && l.readings[0].alpha == digits
 		}
 	}
 	return false

@@ -22,8 +22,10 @@ type fold struct {
 	src  []byte
 	text []byte
 	segs []seg
-	next int // offset in src that continues the last segment, or -1
-	base int // start in text of the block being folded
+	next int  // offset in src that continues the last segment, or -1
+	base int  // start in text of the block being folded
+	skip int  // end in src of a footnote mark that is left out
+	note bool // the block began with the mark of a footnote
 	bad  bool
 }
 
@@ -60,7 +62,7 @@ func newFold(src []byte) *fold {
 
 // begin starts a block and returns its start in the text.
 func (f *fold) begin() int {
-	f.base, f.next = len(f.text), -1
+	f.base, f.next, f.note = len(f.text), -1, false
 	return f.base
 }
 
@@ -115,6 +117,7 @@ func (f *fold) replace(text string, start, end int) {
 // add folds the source bytes [start, end) into the block; with markup, escapes,
 // character references and footnote marks are resolved.
 func (f *fold) add(start, end int, markup bool) {
+	start = max(start, min(f.skip, end))
 	src, run := f.src, start
 	for i := start; i < end; {
 		c := src[i]
@@ -181,15 +184,33 @@ func (f *fold) markup(run, i, end int) int {
 			f.replace(plain, i, i+stop+1)
 		}
 		return stop + 1
-	case src[0] == '[' && len(src) > 2 && src[1] == '^':
-		stop := bytes.IndexByte(src[:min(len(src), 64)], ']')
-		if stop < 0 || bytes.IndexByte(src[:stop], ' ') >= 0 {
-			return 0
+	case src[0] == '[':
+		n := f.noteMark(i)
+		if n > 0 {
+			f.copy(run, i)
+			f.skip = i + n
 		}
-		f.copy(run, i)
-		return stop + 1
+		return min(n, end-i)
 	}
 	return 0
+}
+
+// noteMark returns the length of the footnote mark at i, such as "[^1]", or 0.
+// The parser cuts such marks into pieces, so that it is read from the source.
+func (f *fold) noteMark(i int) int {
+	src := f.src[i:min(len(f.src), i+64)]
+	if len(src) < 4 || src[1] != '^' {
+		return 0
+	}
+	stop := bytes.IndexByte(src, ']')
+	if stop < 3 || bytes.IndexAny(src[:stop], " \n\r") >= 0 {
+		return 0
+	}
+	if len(f.text) == f.base && stop+1 < len(src) && src[stop+1] == ':' {
+		f.note = true
+		return stop + 2
+	}
+	return stop + 1
 }
 
 // wide handles a character beyond ASCII at i: spaces of other widths become

@@ -161,7 +161,7 @@ func (r *mdReader) keep(b raw) {
 		}
 	}
 	if b.kind == rawParagraph || b.kind == rawItem {
-		if t := r.text[r.base:]; len(t) > 3 && bytes.HasPrefix(t, []byte("]:")) {
+		if r.note {
 			b.kind = rawFootnote
 		}
 	}

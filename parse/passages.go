@@ -15,24 +15,31 @@ func (b *builder) passage(r *raw) {
 // the start of a block ask for, and returns where its text begins.
 func (b *builder) startBlock(r *raw) int {
 	t := b.text[:r.to]
-	l, found := parseLabel(t[r.from:])
+	start := r.from
 	if r.kind == rawItem {
-		b.startItem(r, found)
+		start = skipSeparator(t, start, false) // "4. —(1)"
+	}
+	l, found := parseLabel(t[start:])
+	if r.kind == rawItem {
+		if b.startItem(r, found) {
+			start = b.skipTitle(start, r.to)
+			l, found = parseLabel(t[start:])
+		}
 	} else if r.depth < len(b.leads) {
 		b.leads = b.leads[:r.depth]
 	}
-	if r.depth == 0 && found && !(l.first() && b.leadIn() >= 0) {
+	if r.depth == 0 && found && !(l.first() && b.leadIn() >= 0) && !b.goesOnInText(&l) {
 		b.popLists(0)
 	}
 	if r.kind == rawRow {
 		found = found && (l.form == formDotted || l.form == formParen)
 	}
-	pos := r.from
+	pos := start
 	if found {
-		pos = b.startLabels(r, l)
+		pos = b.startLabels(r, l, start)
 	}
 	switch {
-	case pos > r.from:
+	case pos > start:
 	case r.kind != rawItem:
 		b.continueText(r)
 	case found && !b.markerOpened:
@@ -40,6 +47,16 @@ func (b *builder) startBlock(r *raw) int {
 		b.ownBlock()
 	}
 	return pos
+}
+
+// goesOnInText reports whether a label continues an enumeration of paragraphs,
+// which may stand below a list item without being indented.
+func (b *builder) goesOnInText(l *label) bool {
+	if l.form == formDotted || l.form == formNamed {
+		return false
+	}
+	at, ok := b.place(l, true)
+	return ok && at.sibling > 0 && b.stack[at.sibling].depth == 0
 }
 
 // popLists closes the provisions of list items deeper than depth.
@@ -72,8 +89,9 @@ func (b *builder) announces() bool {
 }
 
 // startItem handles the marker of a list item; numbered says that its text
-// begins with a number too.
-func (b *builder) startItem(r *raw, numbered bool) {
+// begins with a number too. It reports whether the marker repeats the number of
+// the heading above.
+func (b *builder) startItem(r *raw, numbered bool) bool {
 	if r.depth < len(b.leads) {
 		b.leads = b.leads[:r.depth]
 	}
@@ -96,9 +114,12 @@ func (b *builder) startItem(r *raw, numbered bool) {
 		} else {
 			b.popLists(r.depth - 1)
 		}
-		return
+		return false
 	}
 	b.popLists(r.depth)
+	if b.repeatsHeading(&l) {
+		return true
+	}
 	at, found := b.itemBefore(r)
 	if !found {
 		at, _ = b.place(&l, false)
@@ -109,6 +130,7 @@ func (b *builder) startItem(r *raw, numbered bool) {
 	b.open(&l, at, r.span, r.depth)
 	b.top().lead, b.top().marked = b.lead, true
 	b.ownBlock()
+	return false
 }
 
 // itemBefore finds the item before in the same list, which the next one goes
@@ -136,10 +158,13 @@ func (b *builder) ownBlock() {
 	b.d.Blocks[len(b.d.Blocks)-1].Provision = b.top().prov
 }
 
-// startLabels opens the provisions of the numbers at the start of a block, such
-// as "7 (1) (a)", and returns where the text begins.
-func (b *builder) startLabels(r *raw, l label) int {
-	pos := r.from
+// startLabels opens the provisions of the numbers at the start of a block, at
+// text offset pos, such as "7 (1) (a)", and returns where the text begins.
+func (b *builder) startLabels(r *raw, l label, pos int) int {
+	lead := -1
+	if r.kind == rawItem {
+		lead = b.lead // the introduction of the list holds for its numbers
+	}
 	for n := 0; n < 5; n++ {
 		at, same, ok := b.accept(r, &l, pos, n == 0)
 		if !ok {
@@ -149,6 +174,9 @@ func (b *builder) startLabels(r *raw, l label) int {
 			pos = b.skipTitle(pos+l.next, r.to)
 		} else {
 			b.openLabel(r, &l, at, pos)
+			if b.lead < 0 && lead >= 0 {
+				b.lead, b.top().lead = lead, lead
+			}
 			if n == 0 {
 				b.ownBlock()
 			}
@@ -171,9 +199,7 @@ func (b *builder) openLabel(r *raw, l *label, at placement, pos int) {
 	}
 	span, _ := b.fold.span(pos, min(pos+max(l.next, 1), r.to), b.spot)
 	b.open(l, at, span, r.depth)
-	if lead := b.top().lead; lead >= 0 || r.kind != rawItem {
-		b.lead, b.fresh = lead, true
-	}
+	b.lead, b.fresh = b.top().lead, true
 }
 
 // accept decides whether the label at the start of a block numbers a unit; same

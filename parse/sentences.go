@@ -33,8 +33,9 @@ func sentenceEnd(t []byte, start, i int) (end, next int, ok bool) {
 	for end < len(t) && (t[end] == '.' || t[end] == '!' || t[end] == '?') {
 		end++
 	}
-	stops := end - i
+	stops := end - i - size + 1
 	end = skipClosers(t, end)
+	closed := end > i+size-1+stops
 	if end >= len(t) {
 		return end, end, true
 	}
@@ -51,10 +52,10 @@ func sentenceEnd(t []byte, start, i int) (end, next int, ok bool) {
 	if t[next] == '|' {
 		return 0, 0, false // the cells of a table row are parted elsewhere
 	}
-	if t[i] == '.' && stops == 1 && !stopEnds(t, start, i, next) {
+	if t[i] == '.' && stops == 1 && !closed && !stopEnds(t, start, i, next) {
 		return 0, 0, false
 	}
-	if stops > 1 || t[i] != '.' {
+	if stops > 1 || closed || t[i] != '.' {
 		if startsLower(t[next:]) {
 			return 0, 0, false
 		}

@@ -40,10 +40,9 @@ func (t *Text) Find(p *Pattern) []Match {
 		return nil
 	}
 	var out []Match
-	for _, id := range p.terms[term] {
-		for _, m := range t.mentions[id] {
-			out = t.around(p, m.Sentence, out)
-		}
+	last := part{-1, -1, 0}
+	for _, sentence := range t.sentencesWith(p.terms[term]) {
+		out = t.around(p, sentence, &last, out)
 	}
 	slices.SortStableFunc(out, func(a, b Match) int {
 		if a.Sentence != b.Sentence {
@@ -54,23 +53,46 @@ func (t *Text) Find(p *Pattern) []Match {
 	return slices.CompactFunc(out, func(a, b Match) bool { return a.Sentence == b.Sentence })
 }
 
-// around looks for the pattern in the frames that hold a sentence: its own,
-// and those of the items that it introduces.
-func (t *Text) around(p *Pattern, s int32, out []Match) []Match {
-	var f frame
-	switch p.scope {
-	case inProvision:
-		f = t.provisionFrame(s)
-	case inSection:
-		f = t.sectionFrame(s)
-	default:
-		f = t.sentenceFrame(s)
+// sentencesWith lists the sentences that mention one of the concepts, in the
+// order of the text. The list holds until the next call.
+func (t *Text) sentencesWith(ids []int32) []int32 {
+	list := t.scratch.sentences[:0]
+	for _, id := range ids {
+		for _, m := range t.mentions[id] {
+			if n := len(list); n == 0 || list[n-1] != m.Sentence {
+				list = append(list, m.Sentence)
+			}
+		}
 	}
+	if len(ids) > 1 {
+		slices.Sort(list)
+		list = slices.Compact(list)
+	}
+	t.scratch.sentences = list
+	return list
+}
+
+// around looks for the pattern in the frames that hold a sentence: its own,
+// and those of the items that it introduces. last is the frame that was looked
+// at before, which need not be again.
+func (t *Text) around(p *Pattern, s int32, last *part, out []Match) []Match {
+	if p.scope == inSentence {
+		f := t.sentenceFrame(s)
+		if m, ok := t.hold(p, &f); ok {
+			out = append(out, m)
+		}
+		return t.items(p, s, out, 0)
+	}
+	f := t.provisionFrame(s)
+	if p.scope == inSection {
+		f = t.sectionFrame(s)
+	}
+	if f.store[0] == *last {
+		return out
+	}
+	*last = f.store[0]
 	if m, ok := t.hold(p, &f); ok {
 		out = append(out, m)
-	}
-	if p.scope == inSentence {
-		out = t.items(p, s, out, 0)
 	}
 	return out
 }
@@ -94,29 +116,13 @@ func (t *Text) items(p *Pattern, lead int32, out []Match, depth int) []Match {
 // hold decides whether the pattern holds in a frame, by the best combination
 // of mentions: one that counts before one that does not.
 func (t *Text) hold(p *Pattern, f *frame) (Match, bool) {
-	var store [64]placed
-	buf := store[:0]
-	bounds := make([]int, 0, 8)
-	for _, ids := range p.terms {
-		bounds = append(bounds, len(buf))
-		for _, id := range ids {
-			buf = t.place(f, id, buf)
-		}
-		if len(buf) == bounds[len(bounds)-1] {
-			return Match{}, false
-		}
-		if len(ids) > 1 {
-			slices.SortFunc(buf[bounds[len(bounds)-1]:], func(a, b placed) int { return int(a.from - b.from) })
-		}
-	}
-	bounds = append(bounds, len(buf))
-	lists := make([][]placed, len(p.terms))
-	for i := range lists {
-		lists[i] = buf[bounds[i]:bounds[i+1]]
+	lists, ok := t.candidates(p, f)
+	if !ok {
+		return Match{}, false
 	}
 	var best Match
 	found := false
-	chosen := make([]placed, len(lists))
+	chosen := t.scratch.chosen[:len(lists)]
 	for _, first := range lists[0] {
 		chosen[0] = first
 		if !combine(p, lists, chosen) || !ownConcept(f, chosen) {
@@ -131,6 +137,33 @@ func (t *Text) hold(p *Pattern, f *frame) (Match, bool) {
 		}
 	}
 	return best, found
+}
+
+// candidates lists the mentions in the frame for each term of the pattern; ok
+// is false where a term has none. The lists hold until the next call.
+func (t *Text) candidates(p *Pattern, f *frame) (lists [][]placed, ok bool) {
+	buf, bounds := t.scratch.placed[:0], t.scratch.bounds[:0]
+	for _, ids := range p.terms {
+		start := len(buf)
+		bounds = append(bounds, start)
+		for _, id := range ids {
+			buf = t.place(f, id, buf)
+		}
+		if len(buf) == start {
+			t.scratch.placed, t.scratch.bounds = buf, bounds
+			return nil, false
+		}
+		if len(ids) > 1 {
+			slices.SortFunc(buf[start:], func(a, b placed) int { return int(a.from - b.from) })
+		}
+	}
+	bounds = append(bounds, len(buf))
+	lists = t.scratch.lists[:0]
+	for i := range p.terms {
+		lists = append(lists, buf[bounds[i]:bounds[i+1]])
+	}
+	t.scratch.placed, t.scratch.bounds, t.scratch.lists = buf, bounds, lists
+	return lists, true
 }
 
 // combine chooses a mention for each further term: the next one in order, or
@@ -177,7 +210,7 @@ func distance(m placed, lo, hi int32) int32 {
 // ownConcept reports whether a chosen mention stands in the sentence that the
 // frame is about, and not only in its lead-ins.
 func ownConcept(f *frame, chosen []placed) bool {
-	last := len(f.parts) - 1
+	last := f.n - 1
 	if last == 0 {
 		return true
 	}
@@ -198,8 +231,6 @@ func (t *Text) judge(p *Pattern, f *frame, chosen []placed) Match {
 	if p.scope != inSentence {
 		m.Sentence = int(chosen[0].Sentence)
 	}
-	clause := t.clause(f, chosen)
-	m.Force = clause.force
 	switch {
 	case len(p.under) > 0 && !t.headed(m.Sentence, p.under):
 		m.Refused = WrongSection
@@ -207,15 +238,30 @@ func (t *Text) judge(p *Pattern, f *frame, chosen []placed) Match {
 		m.Refused = NotOperative
 	case t.excluded(p, f, chosen):
 		m.Refused = Excluded
-	case p.negated == "yes" && !clause.negated, (p.negated == "" || p.negated == "no") && clause.negated:
+	case p.negated != "any" && t.denied(f, chosen) != (p.negated == "yes"):
 		m.Refused = Negated
-	case len(p.by) > 0 && clause.party != 0 && clause.party&partyMask(p.by) == 0:
-		m.Refused = WrongParty
-	case p.force == "binding" && clause.force != Binding && clause.force != Unsaid,
-		p.force == "power" && clause.force != Power:
-		m.Refused = NotBinding
+	default:
+		m.Refused = t.bound(p, f, chosen, &m)
 	}
 	return m
+}
+
+// bound reads force and subject of the match, and refuses one that binds
+// somebody else or too weakly.
+func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
+	c := t.clause(f, chosen, len(p.by) > 0)
+	m.Force = c.force
+	if p.force == "any" && m.Force == Power {
+		m.Force = Binding // the pattern says that here the power is the safeguard
+	}
+	switch {
+	case len(p.by) > 0 && c.party != 0 && c.party&partyMask(p.by) == 0:
+		return WrongParty
+	case p.force == "binding" && c.force != Binding && c.force != Unsaid,
+		p.force == "power" && c.force != Power:
+		return NotBinding
+	}
+	return Counts
 }
 
 // excluded reports whether one of the concepts that the pattern rules out
@@ -223,7 +269,7 @@ func (t *Text) judge(p *Pattern, f *frame, chosen []placed) Match {
 func (t *Text) excluded(p *Pattern, f *frame, chosen []placed) bool {
 	for _, id := range p.without {
 		if p.scope == inSentence {
-			for _, part := range f.parts {
+			for _, part := range f.parts() {
 				if len(t.in(id, part.lo, part.hi)) > 0 {
 					return true
 				}

@@ -6,7 +6,8 @@ import "github.com/rightslint/rightslint/rules/phrases"
 // together: one or more ranges of words laid end to end. A list item's frame
 // is its lead-ins and then itself, as though they were one sentence.
 type frame struct {
-	parts []part
+	store [maxLeadIns + 1]part
+	n     int
 	// own is the sentence that the frame is about: evidence found in the
 	// frame is evidence of this sentence.
 	own int32
@@ -24,22 +25,43 @@ type placed struct {
 	part     int
 }
 
+// parts returns the ranges of the frame in order.
+func (f *frame) parts() []part { return f.store[:f.n] }
+
 func (f *frame) add(lo, hi int32) {
 	at := int32(0)
-	if n := len(f.parts); n > 0 {
-		last := f.parts[n-1]
+	if f.n > 0 {
+		last := f.store[f.n-1]
 		at = last.at + last.hi - last.lo
 	}
-	f.parts = append(f.parts, part{lo, hi, at})
+	f.store[f.n] = part{lo, hi, at}
+	f.n++
 }
 
 // place appends the mentions of a concept in the frame to dst.
 func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
-	for i, p := range f.parts {
+	for i, p := range f.parts() {
 		for _, m := range t.in(concept, p.lo, p.hi) {
 			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
 		}
 	}
+	return dst
+}
+
+// near returns the mentions of a concept that begin at the words [lo, hi) of
+// the frame. The list holds until the next call.
+func (t *Text) near(f *frame, concept, lo, hi int32) []placed {
+	dst := t.scratch.near[:0]
+	for i, p := range f.parts() {
+		a, b := max(p.lo, p.lo+lo-p.at), min(p.hi, p.lo+hi-p.at)
+		if a >= b {
+			continue
+		}
+		for _, m := range t.in(concept, a, b) {
+			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
+		}
+	}
+	t.scratch.near = dst
 	return dst
 }
 

@@ -86,32 +86,41 @@ func newGrammar(t *Text) grammar {
 
 // clause is what the words around a match say of it.
 type clause struct {
-	force   Force
-	negated bool
-	party   party // who acts or is bound; 0 where nobody is named
+	force Force
+	party party // who acts or is bound; 0 where nobody is named
 }
 
 // reach is how many words before a match its modal verb may stand.
 const reach = 25
 
-// clause reads force, negation and subject of the chosen mentions. The frame
-// lays a lead-in before its item, so that its modal verb governs the item.
-func (t *Text) clause(f *frame, chosen []placed) clause {
+// clause reads force and subject of the chosen mentions. The frame lays a
+// lead-in before its item, so that its modal verb governs the item. The
+// subject is read only where it matters: when it is asked for, and to tell the
+// right of a person from the power of an authority.
+func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
 	lo, hi := chosen[0].from, chosen[0].to
 	for _, c := range chosen[1:] {
 		lo, hi = min(lo, c.from), max(hi, c.to)
 	}
-	var c clause
-	for _, m := range chosen {
-		c.negated = c.negated || t.negated(f, m, chosen)
-	}
 	modal, force := t.modal(f, lo, hi)
-	c.party = t.subject(f, modal, lo)
-	if force == Power && c.party != 0 && c.party&holders == c.party {
-		force = Binding
+	c := clause{force: force}
+	if subject || force == Power {
+		c.party = t.subject(f, modal, lo)
 	}
-	c.force = force
+	if force == Power && c.party != 0 && c.party&holders == c.party {
+		c.force = Binding
+	}
 	return c
+}
+
+// denied reports whether one of the chosen mentions is negated.
+func (t *Text) denied(f *frame, chosen []placed) bool {
+	for _, m := range chosen {
+		if t.negated(f, m, chosen) {
+			return true
+		}
+	}
+	return false
 }
 
 // modal finds the modal verb that governs the words [lo, hi) of the frame and
@@ -119,34 +128,62 @@ func (t *Text) clause(f *frame, chosen []placed) clause {
 // one ("shall endeavour to").
 func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 	at = -1
-	var store [16]placed
-	for _, p := range t.place(f, t.grammar.must, store[:0]) {
-		if p.from < hi && p.from >= lo-reach && !t.crosses(f, p.to, lo) {
+	for _, p := range t.near(f, t.grammar.must, lo-reach, hi) {
+		if !t.crosses(f, p.to, lo) {
 			at, force = p.from, Binding
 		}
 	}
 	if at < 0 {
-		for _, p := range t.place(f, t.grammar.may, store[:0]) {
-			if p.from < hi && p.from >= lo-reach && !t.crosses(f, p.to, lo) {
-				at, force = p.from, Power
+		for _, p := range t.near(f, t.grammar.may, lo-reach, hi) {
+			if t.crosses(f, p.to, lo) {
+				continue
+			}
+			if at, force = p.from, Power; t.restricts(p.Mention) {
+				force = Binding
 			}
 		}
 	}
-	for _, p := range t.place(f, t.grammar.should, store[:0]) {
-		if p.from < hi+8 && p.from >= lo-8 && !t.crosses(f, p.to, lo) {
-			if at < 0 {
-				at = p.from
-			}
-			return at, Aspiration
+	for _, p := range t.near(f, t.grammar.should, lo-8, hi+8) {
+		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter {
+			continue
 		}
+		if at < 0 {
+			at = p.from
+		}
+		return at, Aspiration
 	}
 	return at, force
+}
+
+// wishAfter is how many words after a modal verb a wish may stand and still
+// weaken it ("shall, where practicable, notify"); farther on it is the wish of
+// another verb ("the harm that it seeks to prevent").
+const wishAfter = 5
+
+// onlyWithin is how many words after "may" an "only" still restricts it.
+const onlyWithin = 12
+
+// restricts reports whether a "may" forbids rather than permits: "may not",
+// "no order may", "may be made only where".
+func (t *Text) restricts(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	lo, hi := max(m.Start-6, t.first[s]), min(m.End+onlyWithin, t.first[s+1])
+	for w := m.End; w < hi; w++ {
+		if w > m.End && t.words[w].Before == words.Clause {
+			break
+		}
+		switch word := t.wordIn(s, w); {
+		case strings.EqualFold(word, "only"), w == m.End && strings.EqualFold(word, "not"):
+			return true
+		}
+	}
+	return lo < m.Start && strings.EqualFold(t.wordIn(s, lo), "no") || strings.EqualFold(t.wordIn(s, t.first[s]), "no")
 }
 
 // crosses reports whether a clause boundary stands between the words [from,
 // to) of the frame, other than the end of a lead-in.
 func (t *Text) crosses(f *frame, from, to int32) bool {
-	for _, p := range f.parts {
+	for _, p := range f.parts() {
 		a, b := max(from, p.at+1), min(to, p.at+p.hi-p.lo-1)
 		for w := a; w <= b; w++ {
 			if t.words[p.lo+w-p.at].Before == words.Clause {
@@ -161,7 +198,7 @@ func (t *Text) crosses(f *frame, from, to int32) bool {
 // in the same clause, and is no part of a match or of a phrase that denies
 // nothing ("not only", "no later than").
 func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
-	p := f.parts[m.part]
+	p := f.store[m.part]
 	lo := max(m.Start-6, p.lo)
 	for _, n := range t.in(t.grammar.not, lo, m.Start) {
 		if within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(n.End, m.Start) {
@@ -218,10 +255,9 @@ func (t *Text) subject(f *frame, modal, lo int32) party {
 	}
 	var best party
 	at := int32(-1)
-	var store [16]placed
 	for i, id := range t.grammar.parties {
-		for _, p := range t.place(f, id, store[:0]) {
-			if p.from < from || p.from >= to || t.possessive(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
+		for _, p := range t.near(f, id, from, to) {
+			if t.possessive(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
 				continue
 			}
 			switch {
@@ -240,10 +276,9 @@ func (t *Text) subject(f *frame, modal, lo int32) party {
 func (t *Text) agent(f *frame, lo int32) party {
 	var best party
 	at := int32(1 << 30)
-	var store [16]placed
 	for i, id := range t.grammar.parties {
-		for _, p := range t.place(f, id, store[:0]) {
-			if p.from <= lo || p.from > lo+8 || !t.after(p.Start, "by") {
+		for _, p := range t.near(f, id, lo+1, lo+9) {
+			if !t.after(p.Start, "by") {
 				continue
 			}
 			if p.from < at {
@@ -256,17 +291,18 @@ func (t *Text) agent(f *frame, lo int32) party {
 	return best
 }
 
-// after reports whether the word stands up to two words before word w ("by
-// the Provider").
+// after reports whether the word stands before word w, with at most a
+// determiner between ("by the Provider").
 func (t *Text) after(w int32, word string) bool {
 	s := t.sentenceOf(w)
-	for i := w - 1; i >= w-2 && i >= t.first[s]; i-- {
-		if strings.EqualFold(t.Word(i), word) {
-			return true
-		}
+	w--
+	if w > t.first[s] && determiners[strings.ToLower(t.wordIn(s, w))] {
+		w--
 	}
-	return false
+	return w >= t.first[s] && strings.EqualFold(t.wordIn(s, w), word)
 }
+
+var determiners = map[string]bool{"the": true, "a": true, "an": true, "any": true, "each": true, "such": true, "that": true, "this": true}
 
 // possessive reports whether the mention only owns what is spoken of ("our
 // servers", "the Contractor's").

@@ -29,7 +29,21 @@ type Text struct {
 	children map[int32][]int32
 	headings map[int32][]bool // section -> concepts mentioned in its heading path
 	grammar  grammar
+	scratch  scratch
 }
+
+// scratch is memory that the search for one pattern leaves to the next; a Text
+// so serves one goroutine at a time.
+type scratch struct {
+	sentences    []int32
+	placed, near []placed
+	bounds       []int
+	lists        [][]placed
+	chosen       [maxTerms]placed
+}
+
+// maxTerms is how many concepts a pattern may combine.
+const maxTerms = 8
 
 // maxSentence is how many words of a sentence are matched as one; a longer
 // run without a full stop is matched in pieces, so that time stays linear.

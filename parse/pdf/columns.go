@@ -1,6 +1,9 @@
 package pdf
 
-import "sort"
+import (
+	"math"
+	"sort"
+)
 
 // group is a run of segments that are read together: a column of text, or
 // the rows of a table.
@@ -179,26 +182,28 @@ func findBand(slabs []slab, i int, em float64) (end int, found []interval) {
 
 // supported reports whether enough lines stand on both sides of each gutter.
 func supported(slabs []slab, gutters []interval) bool {
-	if len(gutters) == 0 {
-		return false
-	}
 	for _, g := range gutters {
-		left, right := 0, 0
 		mid := (g.lo + g.hi) / 2
-		for _, s := range slabs {
-			for _, seg := range s.segments {
-				if seg.x1 <= mid {
-					left++
-				} else {
-					right++
-				}
-			}
-		}
-		if min(left, right) < minRows {
+		if min(countLines(slabs, mid, true), countLines(slabs, mid, false)) < minRows {
 			return false
 		}
 	}
-	return true
+	return len(gutters) > 0
+}
+
+// countLines counts the baselines of the segments on one side of an abscissa.
+func countLines(slabs []slab, mid float64, left bool) int {
+	n := 0
+	last := math.Inf(1)
+	for _, s := range slabs {
+		for _, seg := range s.segments {
+			if (seg.x1 <= mid) == left && math.Abs(last-seg.y) > 0.3*seg.size {
+				n++
+				last = seg.y
+			}
+		}
+	}
+	return n
 }
 
 // splitColumns deals segments out to the columns between gutters.

@@ -26,6 +26,7 @@ type fontGlyph struct {
 	text  string
 	width float32 // in ems
 	space bool
+	blank bool // known to show nothing, such as a zero-width space
 	known bool
 }
 
@@ -60,29 +61,37 @@ func (f *font) glyph(code uint32) *fontGlyph {
 // newGlyph returns a glyph for Unicode text, normalised.
 func newGlyph(s string, width float64) fontGlyph {
 	g := fontGlyph{text: normalize(s), width: float32(width), known: true}
-	if g.text != "" && strings.TrimSpace(g.text) == "" {
-		g.space = true
+	if strings.TrimSpace(g.text) == "" {
+		g.space, g.blank = g.text != "", s != ""
 	}
 	return g
 }
 
-// font returns the font that a resource dictionary names. Dictionaries are
-// told apart by their text, in which references to objects stay references.
-func (r *reader) font(resources pdflib.Value, name string) *font {
+// fontSet holds the fonts of a resource dictionary by their names there.
+type fontSet struct {
+	dictionary pdflib.Value
+	fonts      map[string]*font
+}
+
+// fontSet returns the fonts of a resource dictionary. Dictionaries are told
+// apart by their text, in which references to objects stay references.
+func (r *reader) fontSet(resources pdflib.Value) *fontSet {
 	fonts := r.file.key(resources, "Font")
 	id := fonts.String()
 	set := r.sets[id]
 	if set == nil {
-		if r.sets == nil {
-			r.sets = map[string]map[string]*font{}
-		}
-		set = map[string]*font{}
+		set = &fontSet{fonts, map[string]*font{}}
 		r.sets[id] = set
 	}
-	f, ok := set[name]
+	return set
+}
+
+// font returns the font of a name in a set.
+func (r *reader) font(set *fontSet, name []byte) *font {
+	f, ok := set.fonts[string(name)]
 	if !ok {
-		f = r.fontOf(r.file.key(fonts, name))
-		set[name] = f
+		f = r.fontOf(r.file.key(set.dictionary, string(name)))
+		set.fonts[string(name)] = f
 	}
 	return f
 }

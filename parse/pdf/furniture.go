@@ -78,6 +78,11 @@ func (r *reader) edge(start, end int) []int {
 		top, bottom := n < edgeLines && l.y > 0.85*height, n >= len(all)-edgeLines && l.y < 0.15*height
 		if top || bottom {
 			l.furniture, l.edge = l.artifact, true
+			inner := n + 1
+			if bottom {
+				inner = n - 1
+			}
+			l.apart = inner < 0 || inner >= len(all) || math.Abs(l.y-r.lines[all[inner]].y) > 1.6*l.size
 			out = append(out, i)
 		}
 	}
@@ -128,35 +133,57 @@ func (r *reader) byHeight(indexes []int) [][]int {
 
 // repeats reports whether lines with the same key and height are furniture.
 func (r *reader) repeats(same []int, pages int) bool {
-	if len(same) < 2 {
+	sort.SliceStable(same, func(a, b int) bool { return r.lines[same[a]].page < r.lines[same[b]].page })
+	on, identical := r.spread(same)
+	number := isPageNumber(r.lines[same[0]].text)
+	switch {
+	case on < 2:
 		return false
-	}
-	if len(same) == 2 && pages > 4 && !isPageNumber(r.lines[same[0]].text) {
+	case on == 2 && pages > 4 && !number:
 		// A chapter's running head may come on two pages; they follow closely.
-		return r.identical(same) == 2 && abs(r.lines[same[0]].page-r.lines[same[1]].page) <= 2 && r.lines[same[0]].size < 1.2*r.bodySize
-	}
-	if r.identical(same)*2 >= len(same) {
+		return identical == 2 && r.lines[same[len(same)-1]].page-r.lines[same[0]].page <= 2 && r.setApart(same)
+	case on*2 < pages && !number && !r.setApart(same):
+		return false // text that happens to start some pages
+	case identical*2 >= on:
 		return true
 	}
-	counting := map[int]int{}
-	best := 0
+	counting, best := map[int]int{}, 0
 	for _, i := range same {
 		for _, n := range numbersIn(r.lines[i].text) {
 			counting[n-r.lines[i].page]++
 			best = max(best, counting[n-r.lines[i].page])
 		}
 	}
-	return best*10 >= len(same)*6 || isRoman(r.lines[same[0]].text)
+	return best*10 >= on*6 || isRoman(r.lines[same[0]].text)
 }
 
-// identical returns how often the commonest text among lines comes.
-func (r *reader) identical(same []int) int {
-	counts, best := map[string]int{}, 0
+// spread returns on how many pages lines stand, and on how many the commonest
+// text among them does.
+func (r *reader) spread(same []int) (on, identical int) {
+	counts := map[string]int{}
+	last := map[string]int{}
+	page := 0
 	for _, i := range same {
-		counts[r.lines[i].text]++
-		best = max(best, counts[r.lines[i].text])
+		l := &r.lines[i]
+		on += asInt(l.page != page)
+		page = l.page
+		if last[l.text] != page {
+			counts[l.text]++
+			identical = max(identical, counts[l.text])
+		}
+		last[l.text] = page
 	}
-	return best
+	return on, identical
+}
+
+// setApart reports whether most of the lines have more white space than
+// usual between them and the text.
+func (r *reader) setApart(same []int) bool {
+	apart := 0
+	for _, i := range same {
+		apart += asInt(r.lines[i].apart)
+	}
+	return apart*2 > len(same)
 }
 
 // isPageNumber reports whether a line has a number and hardly anything else.

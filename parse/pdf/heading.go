@@ -78,6 +78,25 @@ func (r *reader) markHeadings() {
 		}
 	}
 	r.dropLongHeadings()
+	r.markUnitTitles()
+}
+
+// markUnitTitles gives the title under the number of a unit ("Article 2",
+// "Scope") the level of the number.
+func (r *reader) markUnitTitles() {
+	for i := 1; i < len(r.lines); i++ {
+		l, p := &r.lines[i], &r.lines[i-1]
+		if l.level > 0 || p.level == 0 || l.table || !r.same(i, i-1) || utf8.RuneCountInString(l.text) > 100 {
+			continue
+		}
+		unit, number, rest := unitLevel(p.text)
+		last, _ := utf8.DecodeLastRuneInString(l.text)
+		if unit > 0 && number != "" && rest == "" && !startsLower(l.text) && !strings.ContainsRune(".;,:", last) && r.standsAlone(i) {
+			if mark, _ := cutMarker(l.text); mark == "" {
+				l.level = p.level
+			}
+		}
+	}
 }
 
 func (r *reader) styleOf(l *line) style {
@@ -113,12 +132,9 @@ func (r *reader) looksLikeHeading(i int) bool {
 		return n >= 3 || unicode.IsUpper([]rune(l.text)[0])
 	}
 	if unit, number, rest := unitLevel(l.text); unit > 0 && number != "" && r.standsAlone(i) {
-		if utf8.RuneCountInString(rest) < 90 && !ends {
-			return true
-		}
-		return rest == ""
+		return rest == "" || utf8.RuneCountInString(rest) < 90 && !ends && !startsLower(rest)
 	}
-	if l.size < 0.93*r.bodySize || !r.standsAlone(i) {
+	if l.size < 0.93*r.bodySize || startsLower(l.text) || !r.standsAlone(i) {
 		return false
 	}
 	mark, rest := cutMarker(l.text)

@@ -6,43 +6,72 @@ import (
 	"unicode/utf8"
 )
 
-// joinText joins a line to the text before it: with a space; without one
-// after a hyphenated word or between ideographs.
+// joinText joins a line to the text before it.
 func joinText(before, next string, known vocabulary) string {
-	if before == "" || next == "" {
-		return before + next
-	}
-	last, size := utf8.DecodeLastRuneInString(before)
-	first, _ := utf8.DecodeRuneInString(next)
-	switch {
-	case last == softHyphen:
-		return before[:len(before)-size] + next
-	case (last == '-' || last == '‐') && endsInLetter(before[:len(before)-size]):
-		return joinHyphen(before, next, size, known)
-	case isIdeograph(last) && isIdeograph(first):
-		return before + next
-	}
-	return before + " " + next
+	return string(appendText([]byte(before), next, known))
 }
 
-// joinHyphen joins a line to one that ends in a hyphen: "regu-" "lation". The
-// hyphen stays where it belongs to the word: before a capital or digit
-// ("COVID-" "19"), where the file has the word with the hyphen elsewhere and
-// not without, or before a conjunction ("pre-" "and post-trial").
-func joinHyphen(before, next string, size int, known vocabulary) string {
+// appendText appends a line to the text before it: with a space; without one
+// after a hyphenated word or between ideographs.
+func appendText(before []byte, next string, known vocabulary) []byte {
+	if len(before) == 0 || next == "" {
+		return append(before, next...)
+	}
+	last, size := utf8.DecodeLastRune(before)
 	first, _ := utf8.DecodeRuneInString(next)
-	if !unicode.IsLower(first) {
-		return before + next
+	stem := before[:len(before)-size]
+	switch {
+	case last == softHyphen:
+		return append(stem, next...)
+	case (last == '-' || last == '‐') && endsInLetter(stem):
+		switch hyphenAt(lastWord(string(tail(stem))), next, known) {
+		case hyphenOut:
+			return append(stem, next...)
+		case hyphenKept:
+			return append(before, next...)
+		}
+	case isIdeograph(last) && isIdeograph(first):
+		return append(before, next...)
 	}
-	head, tail := lastWord(before[:len(before)-size]), firstWord(next)
-	switch tail {
+	return append(append(before, ' '), next...)
+}
+
+// tail returns the end of a text, from the start of a character on.
+func tail(b []byte) []byte {
+	const enough = 80
+	if len(b) > enough {
+		b = b[len(b)-enough:]
+		for len(b) > 0 && !utf8.RuneStart(b[0]) {
+			b = b[1:]
+		}
+	}
+	return b
+}
+
+// What becomes of a hyphen at the end of a line.
+const (
+	hyphenOut    = iota // it only divides the word
+	hyphenKept          // it belongs to the word
+	hyphenSpaced        // it ends the word
+)
+
+// hyphenAt judges the hyphen between a word and the next line: "regu-"
+// "lation". It stays before a capital or digit ("COVID-" "19"), where the file
+// has the word with the hyphen elsewhere and not without, and before a
+// conjunction ("pre-" "and post-trial").
+func hyphenAt(head, next string, known vocabulary) int {
+	if !startsLower(next) {
+		return hyphenKept
+	}
+	rest := firstWord(next)
+	switch rest {
 	case "and", "or", "to", "und", "oder", "bzw", "sowie", "et", "ou", "y", "o", "e":
-		return before + " " + next
+		return hyphenSpaced
 	}
-	if known != nil && known[head+"-"+tail] > known[head+tail] {
-		return before + next
+	if known[head+"-"+rest] > known[head+rest] {
+		return hyphenKept
 	}
-	return before[:len(before)-size] + next
+	return hyphenOut
 }
 
 // vocabulary counts the words of a file, those with hyphens whole.
@@ -78,8 +107,8 @@ func firstWord(s string) string {
 	return strings.ToLower(s)
 }
 
-func endsInLetter(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
+func endsInLetter(s []byte) bool {
+	r, _ := utf8.DecodeLastRune(s)
 	return unicode.IsLetter(r)
 }
 

@@ -40,11 +40,12 @@ type interpreter struct {
 	operands   []token
 	gs         state
 	saved      []state
-	tm, tlm    matrix // text matrix and text line matrix (9.4.1)
-	space      bool   // white space has been shown since the last glyph
-	marks      []mark // open marked-content sequences (14.6)
-	artifacts  int    // open ones that are artifacts
-	forms      []string
+	tm, tlm    matrix   // text matrix and text line matrix (9.4.1)
+	space      bool     // white space has been shown since the last glyph
+	marks      []mark   // open marked-content sequences (14.6)
+	artifacts  int      // open ones that are artifacts
+	forms      []string // running now
+	fonts      *fontSet // of the resources at hand, once looked up
 	width      float64
 	height     float64
 	path       path
@@ -67,7 +68,7 @@ const maxOperands = 1 << 16
 func (in *interpreter) run(data []byte, resources pdflib.Value) {
 	l := lexer{data: data}
 	b := in.reader.file.budget
-	in.operands = in.operands[:0]
+	in.operands, in.fonts = in.operands[:0], nil
 	for {
 		t := l.next()
 		switch t.kind {
@@ -159,7 +160,10 @@ func (in *interpreter) textOperator(op string, resources pdflib.Value) {
 	case "Tf":
 		if n := len(in.operands); n >= 2 {
 			gs.size = in.num(1)
-			gs.font = in.reader.font(resources, string(in.operands[n-2].text))
+			if in.fonts == nil {
+				in.fonts = in.reader.fontSet(resources)
+			}
+			gs.font = in.reader.font(in.fonts, in.operands[n-2].text)
 		}
 	case "Tr":
 		gs.render = toInt(in.num(1))
@@ -259,6 +263,7 @@ func (in *interpreter) show(s []byte) {
 		switch {
 		case g.space:
 			in.space = true
+		case g.text == "" && g.blank:
 		case g.text == "":
 			facts.Glyphs++
 			facts.Unmapped++
@@ -335,7 +340,7 @@ func (in *interpreter) form(v, inherited pdflib.Value) {
 		resources = inherited
 	}
 	data := in.reader.decoded(v)
-	saved, stack, tm, tlm, operands := in.gs, in.saved, in.tm, in.tlm, in.operands
+	outer := *in
 	if m := f.numbers(f.key(v, "Matrix")); len(m) == 6 {
 		if ctm := matrix(m).mul(in.gs.ctm); ctm.finite() {
 			in.gs.ctm = ctm
@@ -343,8 +348,8 @@ func (in *interpreter) form(v, inherited pdflib.Value) {
 	}
 	in.forms, in.saved, in.operands = append(in.forms, id), nil, nil
 	in.run(data, resources)
-	in.forms = in.forms[:len(in.forms)-1]
-	in.gs, in.saved, in.tm, in.tlm, in.operands = saved, stack, tm, tlm, operands
+	in.gs, in.saved, in.tm, in.tlm = outer.gs, outer.saved, outer.tm, outer.tlm
+	in.operands, in.fonts, in.forms = outer.operands, outer.fonts, outer.forms
 }
 
 // inlineImage skips an inline image (8.9.7): a dictionary, ID, the data, EI.

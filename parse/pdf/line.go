@@ -23,6 +23,7 @@ type line struct {
 	artifact     bool
 	furniture    bool
 	edge         bool // near the top or bottom of the page
+	apart        bool // with white space between it and the text, at the edge
 	footnote     bool
 	raised       bool // starts with a superscript
 	level        int  // as a heading, 0 for none

@@ -4,7 +4,7 @@ import "regexp"
 
 // noteMark matches what a footnote starts with: a raised or plain number, or
 // a symbol.
-var noteMark = regexp.MustCompile(`^(?:[⁰¹²³⁴-⁹]{1,3}|\(?[⁰¹²³⁴-⁹]+\)|\(?[0-9]{1,3}\)?[ .]|[*†‡§]{1,3} ?)\s*\S`)
+var noteMark = regexp.MustCompile(`^(?:[⁰¹²³⁴-⁹]{1,3}|\(?[⁰¹²³⁴-⁹]+\)|\(?[0-9]{1,3}\)? |[*†‡§]{1,3} ?)\s*\S`)
 
 // markFootnotes finds the footnotes of each page: the lines at the foot of a
 // column that are smaller than the running text above, from the first one
@@ -59,7 +59,7 @@ func (r *reader) firstNote(first, last int) int {
 			continue
 		}
 		small := l.size < 0.93*r.bodySize
-		if l.y > 0.7*height || l.cell || l.table || l.size > 1.02*r.bodySize || !small && l.y > 0.4*height {
+		if l.y > 0.7*height || hasLeader(l.text) || l.cell || l.table || l.size > 1.02*r.bodySize || !small && l.y > 0.4*height {
 			break
 		}
 		if noteMark.MatchString(l.text) && (small || l.raised) {

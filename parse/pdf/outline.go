@@ -69,8 +69,10 @@ func (r *reader) markOutline() {
 	for i := range r.lines {
 		if l := &r.lines[i]; !l.furniture {
 			keys[i] = letters(l.text)
-			if len(keys[i]) >= prefix {
-				first[keys[i][:prefix]] = append(first[keys[i][:prefix]], i)
+			for _, key := range [2]string{keys[i], withoutNumber(keys[i])} {
+				if list := first[key[:min(prefix, len(key))]]; len(key) >= prefix && (len(list) == 0 || list[len(list)-1] != i) {
+					first[key[:prefix]] = append(list, i)
+				}
 			}
 		}
 	}
@@ -115,13 +117,20 @@ func (r *reader) matchTitle(keys []string, i int, title string) int {
 		if r.lines[j].titled {
 			return 0
 		}
-		var ok bool
-		if rest, ok = strings.CutPrefix(rest, keys[j]); !ok {
+		cut, ok := strings.CutPrefix(rest, keys[j])
+		if !ok && j == i { // the outline may leave the number out
+			cut, ok = strings.CutPrefix(rest, withoutNumber(keys[j]))
+		}
+		if !ok {
 			return 0
 		}
+		rest = cut
 		if rest == "" {
 			return j + 1
 		}
 	}
 	return 0
 }
+
+// withoutNumber cuts the digits off the start of a key.
+func withoutNumber(key string) string { return strings.TrimLeft(key, "0123456789") }

@@ -16,7 +16,7 @@ func (r *reader) compose() {
 	r.measureBody()
 	r.markFootnotes()
 	r.markHeadings()
-	c := composer{reader: r, vocabulary: newVocabulary(r.lines), pitch: r.pitches()}
+	c := composer{reader: r, vocabulary: newVocabulary(r.lines), pitch: r.pitches(), open: -1, body: -1}
 	for i := range r.lines {
 		if c.size > r.file.budget.limits.MaxOutput {
 			r.warn("The text is longer than allowed; the rest from page %d on was left out.", r.lines[i].page)
@@ -24,34 +24,33 @@ func (r *reader) compose() {
 		}
 		c.add(i)
 	}
-	r.doc.Blocks = c.finish()
-	r.doc.Blocks = append(r.doc.Blocks, r.fields...)
-	for i := range r.doc.Blocks {
-		b := &r.doc.Blocks[i]
-		b.Text = norm.NFC.String(strings.ReplaceAll(b.Text, string(softHyphen), ""))
-	}
+	r.doc.Blocks = append(c.finish(), r.fields...)
 }
 
-// pitches returns the usual distance of baselines for each column.
-func (r *reader) pitches() []float64 {
-	all := make([][]float64, r.groups+1)
+// columnStyle is text of one size, in half points, in one column.
+type columnStyle struct{ group, size int }
+
+func columnStyleOf(l *line) columnStyle { return columnStyle{l.group, int(l.size*2 + 0.5)} }
+
+// pitches returns the usual distance of baselines for each column and size.
+func (r *reader) pitches() map[columnStyle]float64 {
+	all := map[columnStyle][]float64{}
 	var whole []float64
 	for i := 1; i < len(r.lines); i++ {
 		p, l := &r.lines[i-1], &r.lines[i]
-		if d := p.y - l.y; p.group == l.group && d > 0.5*l.size && d < 3*l.size && !l.furniture && !p.furniture {
-			all[l.group] = append(all[l.group], d)
+		key := columnStyleOf(l)
+		if d := p.y - l.y; key == columnStyleOf(p) && d > 0.5*l.size && d < 3*l.size && !l.furniture && !p.furniture {
+			all[key] = append(all[key], d)
 			whole = append(whole, d/l.size)
 		}
 	}
-	usual := quantile(whole, 0.4, 1.2)
-	out := make([]float64, r.groups+1)
-	for i := range out {
-		out[i] = 0
-		if len(all[i]) >= 4 {
-			out[i] = quantile(all[i], 0.4, 0)
+	r.usualPitch = quantile(whole, 0.4, 1.2)
+	out := map[columnStyle]float64{}
+	for key, d := range all {
+		if len(d) >= 4 {
+			out[key] = quantile(d, 0.4, 0)
 		}
 	}
-	r.usualPitch = usual
 	return out
 }
 
@@ -67,23 +66,19 @@ func quantile(values []float64, q, missing float64) float64 {
 type composer struct {
 	*reader
 	vocabulary vocabulary
-	pitch      []float64
+	pitch      map[columnStyle]float64
 	blocks     []Block
-	// parts are the texts of the open block's lines; body is the index of the
-	// last block of running text, which may go on in the next column.
-	first, last int // lines of the open block
+	texts      [][]byte // of the blocks
+	size       int      // of all texts
+
 	open        int // index of the open block, or -1
+	first, last int // its lines so far
 	body        int // index of the last block of running text, or -1
 	bodyLast    int // its last line
-	started     bool
-	size        int
 }
 
 // add adds a line to the open block or opens another.
 func (c *composer) add(i int) {
-	if !c.started {
-		c.open, c.body, c.started = -1, -1, true
-	}
 	l := &c.lines[i]
 	if l.text == "" {
 		return
@@ -124,7 +119,7 @@ func (c *composer) kindOf(l *line) Kind {
 // start opens a block with a line.
 func (c *composer) start(i int, kind Kind) {
 	l := &c.lines[i]
-	b := Block{Kind: kind, Page: l.page, EndPage: l.page, Text: l.text, Box: boxOfLine(l)}
+	b := Block{Kind: kind, Page: l.page, EndPage: l.page, Box: boxOfLine(l)}
 	if kind == Heading {
 		b.Level = l.level
 	}
@@ -133,7 +128,7 @@ func (c *composer) start(i int, kind Kind) {
 			b.Kind, b.Level = ListItem, 1+min(4, int((l.x0-l.left)/(1.5*l.size)))
 		}
 	}
-	c.blocks = append(c.blocks, b)
+	c.blocks, c.texts = append(c.blocks, b), append(c.texts, []byte(l.text))
 	c.open, c.first = len(c.blocks)-1, i
 }
 
@@ -142,7 +137,7 @@ func boxOfLine(l *line) Box { return Box{l.x0, l.y - 0.25*l.size, l.x1, l.y + 0.
 // extend adds a line to a block.
 func (c *composer) extend(block int, l *line) {
 	b := &c.blocks[block]
-	b.Text = joinText(b.Text, l.text, c.vocabulary)
+	c.texts[block] = appendText(c.texts[block], l.text, c.vocabulary)
 	if b.EndPage == l.page && b.Page == l.page {
 		box := boxOfLine(l)
 		b.Box = Box{min(b.Box.X0, box.X0), min(b.Box.Y0, box.Y0), max(b.Box.X1, box.X1), max(b.Box.Y1, box.Y1)}
@@ -188,7 +183,7 @@ func (c *composer) startsUnit(l *line) bool {
 
 // gapAbove reports whether the white space above a line sets it apart.
 func (c *composer) gapAbove(drop float64, l *line) bool {
-	pitch := c.pitch[l.group]
+	pitch := c.pitch[columnStyleOf(l)]
 	if pitch == 0 {
 		pitch = c.usualPitch * l.size
 	}
@@ -237,13 +232,13 @@ func (c *composer) startsParagraph(p, l *line) bool {
 // the last paragraph of the column or page before.
 func (c *composer) flowsOn(i int) bool {
 	l, p := &c.lines[i], &c.lines[c.bodyLast]
-	if l.cell || p.cell || p.group == l.group && c.open == c.body || l.page-p.page > 1 || l.size > 1.12*p.size || l.size < 0.88*p.size || p.bold != l.bold {
+	if l.cell || p.cell || p.group == l.group && c.open == c.body || l.page-p.page > 1 || l.size > 1.12*p.size || l.size < 0.88*p.size || p.bold != l.bold || p.italic != l.italic {
 		return false
 	}
 	if p.group == l.group && !c.lines[c.last].footnote && !c.lines[c.last].furniture {
 		return false
 	}
-	text := c.blocks[c.body].Text
+	text := string(tail(c.texts[c.body]))
 	if mark, rest := cutMarker(l.text); mark != "" && rest != "" {
 		return false
 	}
@@ -278,8 +273,14 @@ func startsLower(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// finish returns the blocks.
-func (c *composer) finish() []Block { return c.blocks }
+// finish returns the blocks, with soft hyphens taken out and accents composed
+// with their letters.
+func (c *composer) finish() []Block {
+	for i := range c.blocks {
+		c.blocks[i].Text = strings.ReplaceAll(norm.NFC.String(string(c.texts[i])), string(softHyphen), "")
+	}
+	return c.blocks
+}
 
 // hasLeader reports whether a line has the dots that lead to a page number in
 // a table of contents.

@@ -142,7 +142,7 @@ func read(data []byte, b *budget, repair bool) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{file: f, doc: &Document{}, fonts: map[string]*font{}}
+	r := &reader{file: f, doc: &Document{}, fonts: map[string]*font{}, sets: map[string]*fontSet{}}
 	r.doc.Facts.Repaired = f.repaired
 	pages := f.pages()
 	r.doc.Pages = len(pages)
@@ -174,9 +174,9 @@ type reader struct {
 	doc     *Document
 	outline []bookmark
 
-	fonts map[string]*font            // by the text of the font dictionary
-	sets  map[string]map[string]*font // by the text of the resource dictionary
-	names map[string]string           // Unicode text of glyph names
+	fonts map[string]*font    // by the text of the font dictionary
+	sets  map[string]*fontSet // by the text of the resource dictionary
+	names map[string]string   // Unicode text of glyph names
 
 	glyphs   []glyph // of the page at hand
 	gaps     []float64

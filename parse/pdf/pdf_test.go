@@ -102,7 +102,7 @@ func TestParagraphAcrossPages(t *testing.T) {
 	b := newBuilder()
 	for page := 1; page <= 4; page++ {
 		b.page(shown("F1", 8, 72, 810, 10, "Official Journal of the Republic")+
-			shown("F1", 11, 72, 750, 14, fmt.Sprintf("Paragraph %d starts here and is so long that it reaches the right edge of", page), "its column and goes on with the following words at the foot of the page: the")+
+			shown("F1", 11, 72, 600, 14, fmt.Sprintf("Paragraph %d starts here and is so long that it reaches the right edge of", page), "its column and goes on with the following words at the foot of the page: the")+
 			shown("F1", 8, 290, 30, 10, fmt.Sprint(page)), "")
 	}
 	doc := readAll(t, b.bytes())

@@ -145,6 +145,13 @@ func moveScript(rows [][]*segment, i int, s *segment) bool {
 					rows[j] = append(rows[j][:len(rows[j]):len(rows[j])], s)
 					return true
 				}
+				if k == 0 && s.numbers && len(s.glyphs) <= 3 && rise > 0.1*s.size && rise < 0.65*other.size && s.size < 0.82*other.size &&
+					s.x1 < other.x0 && other.x0-s.x1 < 5*other.size {
+					raise(s.glyphs) // the mark of a note, set apart from its text
+					rows[j] = append([]*segment{s}, rows[j]...)
+					s.y = other.y
+					return true
+				}
 				if s.size > 0.82*other.size || math.Abs(rise) > 0.65*other.size {
 					continue
 				}

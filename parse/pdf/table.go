@@ -16,7 +16,7 @@ func (r *reader) addTable(g group, rows [][]*segment, number int) {
 	flush := func() {
 		if text := strings.Trim(strings.Join(cells, "\t"), "\t "); text != "" {
 			row.text = text
-			r.lines = append(r.lines, row)
+			r.lines = append(r.lines, r.asItem(row))
 		}
 		cells = nil
 	}
@@ -84,8 +84,16 @@ func (r *reader) addGrid(s *segment, number int) {
 			row.x1 = max(row.x1, l.x1)
 			row.bold = row.bold && l.bold
 		}
-		r.lines = append(r.lines[:start], row)
+		r.lines = append(r.lines[:start], r.asItem(row))
 	}
+}
+
+// asItem makes a row that is a mark and a text a list item.
+func (r *reader) asItem(row line) line {
+	if mark, text, ok := strings.Cut(row.text, "\t"); ok && !strings.Contains(text, "\t") && r.isMarker(mark) {
+		row.text, row.table = mark+" "+text, false
+	}
+	return row
 }
 
 // tableColumns returns the stretches that the columns of a table cover. Rows

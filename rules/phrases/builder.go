@@ -30,7 +30,11 @@ func (b *Builder) Add(concept int32, stretches [][][]Token) {
 	o := output{concept: concept, gap: -1}
 	if len(stretches) > 1 {
 		o.gap = int32(len(b.gaps))
-		b.gaps = append(b.gaps, gap{concept, int32(len(stretches))})
+		slot := int32(0)
+		if o.gap > 0 {
+			slot = b.gaps[o.gap-1].slot + b.gaps[o.gap-1].pieces
+		}
+		b.gaps = append(b.gaps, gap{concept, int32(len(stretches)), slot})
 	}
 	for i, choices := range stretches {
 		o.piece = int32(i)

@@ -77,9 +77,12 @@ type output struct {
 	piece   int32
 }
 
+// gap is a phrase with gaps. Its stretches have the scanner's slots from slot
+// on.
 type gap struct {
 	concept int32
 	pieces  int32
+	slot    int32
 }
 
 // child returns the node that a word leads to from a node, or 0.

@@ -1,10 +1,6 @@
 package phrases
 
-import (
-	"sort"
-
-	"github.com/rightslint/rightslint/rules/words"
-)
+import "github.com/rightslint/rightslint/rules/words"
 
 // Mention is a place where a concept is expressed. Start and End number words
 // of the whole document; End is exclusive.
@@ -21,16 +17,25 @@ type Scanner struct {
 	m     *Matcher
 	cache map[string][]int32
 	ids   [][]int32
-	hits  []hit
+	// open holds, for each stretch of each phrase with gaps, the last places
+	// where the phrase has been read up to that stretch.
+	open [][2]opened
 }
 
-type hit struct {
-	gap, piece, start, end int32
+// opened is a phrase with gaps that has been read from the word start up to
+// the word end.
+type opened struct {
+	start, end int32
 }
 
 // NewScanner returns a scanner for the phrases of m.
 func (m *Matcher) NewScanner() *Scanner {
-	return &Scanner{m: m, cache: map[string][]int32{}}
+	n := int32(0)
+	if len(m.gaps) > 0 {
+		last := m.gaps[len(m.gaps)-1]
+		n = last.slot + last.pieces
+	}
+	return &Scanner{m: m, cache: map[string][]int32{}, open: make([][2]opened, n)}
 }
 
 // maxCache bounds the words that a scanner remembers.
@@ -49,7 +54,8 @@ func (s *Scanner) idsOf(w string) []int32 {
 }
 
 // Scan appends the words of a sentence to ws and its mentions to ms, and
-// returns both. sentence is the number that the mentions carry. A contraction
+// returns both; ws must not shrink from one sentence of a document to the
+// next. sentence is the number that the mentions carry. A contraction
 // counts as two words at one place.
 func (s *Scanner) Scan(text string, sentence int32, ws []words.Word, ms []Mention) ([]words.Word, []Mention) {
 	base := int32(len(ws))
@@ -69,16 +75,15 @@ func (s *Scanner) Scan(text string, sentence int32, ws []words.Word, ms []Mentio
 		ws = append(ws, w)
 		s.ids = append(s.ids, s.idsOf(raw))
 	}
-	s.hits = s.hits[:0]
+	if base == 0 {
+		clear(s.open)
+	}
 	for i := range s.ids {
 		for _, id := range s.ids[i] {
 			if node := s.m.root[id]; node != 0 {
 				ms = s.walk(node, i, i+1, base, sentence, ms)
 			}
 		}
-	}
-	if len(s.hits) > 1 {
-		ms = s.close(sentence, ms)
 	}
 	return ws, ms
 }
@@ -97,10 +102,9 @@ func contraction(raw string) []string {
 // walk follows the trie from node at word j and emits what ends on the way.
 func (s *Scanner) walk(node int32, from, j int, base, sentence int32, ms []Mention) []Mention {
 	for _, o := range s.m.outputs[s.m.outAt[node]:s.m.outAt[node+1]] {
-		if o.gap < 0 {
-			ms = append(ms, Mention{o.concept, sentence, base + int32(from), base + int32(j)})
-		} else {
-			s.hits = append(s.hits, hit{o.gap, o.piece, base + int32(from), base + int32(j)})
+		m := Mention{o.concept, sentence, base + int32(from), base + int32(j)}
+		if o.gap < 0 || s.joins(o, &m, base) {
+			ms = append(ms, m)
 		}
 	}
 	if j >= len(s.ids) {
@@ -114,46 +118,33 @@ func (s *Scanner) walk(node int32, from, j int, base, sentence int32, ms []Menti
 	return ms
 }
 
-// close joins the pieces of phrases with gaps into mentions.
-func (s *Scanner) close(sentence int32, ms []Mention) []Mention {
-	h := s.hits
-	sort.Slice(h, func(i, j int) bool {
-		if h[i].gap != h[j].gap {
-			return h[i].gap < h[j].gap
+// joins takes note of a stretch of a phrase with gaps and reports whether it
+// completes the phrase; m, the place of the stretch, then covers the whole.
+func (s *Scanner) joins(o output, m *Mention, base int32) bool {
+	g := &s.m.gaps[o.gap]
+	if o.piece > 0 {
+		before, ok := s.before(g.slot+o.piece-1, m.Start, base)
+		if !ok {
+			return false
 		}
-		if h[i].piece != h[j].piece {
-			return h[i].piece < h[j].piece
-		}
-		return h[i].start < h[j].start
-	})
-	for i := 0; i < len(h); {
-		j := i
-		for j < len(h) && h[j].gap == h[i].gap {
-			j++
-		}
-		g := s.m.gaps[h[i].gap]
-		for k := i; k < j && h[k].piece == 0; k++ {
-			if end, ok := chain(h[k+1:j], h[k].end, 1, g.pieces); ok {
-				ms = append(ms, Mention{g.concept, sentence, h[k].start, end})
-			}
-		}
-		i = j
+		m.Start = before.start
 	}
-	return ms
+	if o.piece == g.pieces-1 {
+		return true
+	}
+	slot := &s.open[g.slot+o.piece]
+	slot[1], slot[0] = slot[0], opened{m.Start, m.End}
+	return false
 }
 
-// chain finds the remaining pieces, each within MaxGap words of the one
-// before, and returns the end of the last.
-func chain(h []hit, end, piece, pieces int32) (int32, bool) {
-	if piece == pieces {
-		return end, true
-	}
-	for k := range h {
-		if h[k].piece == piece && h[k].start >= end && h[k].start <= end+MaxGap {
-			if e, ok := chain(h[k+1:], h[k].end, piece+1, pieces); ok {
-				return e, true
-			}
+// before finds the last place where the phrase had been read up to a stretch
+// at most MaxGap words before the word start, in the sentence that begins at
+// word base.
+func (s *Scanner) before(slot, start, base int32) (opened, bool) {
+	for _, o := range s.open[slot] {
+		if o.end > base && o.start >= base && o.end <= start && start <= o.end+MaxGap {
+			return o, true
 		}
 	}
-	return 0, false
+	return opened{}, false
 }
