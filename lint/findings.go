@@ -153,7 +153,7 @@ func sentenceCase(s string) string {
 }
 
 func lowerFirst(s string) string {
-	if len(s) > 1 && 'a' <= s[1] && s[1] <= 'z' {
+	if len(s) > 1 && ('a' <= s[1] && s[1] <= 'z' || s[1] == ' ') {
 		return strings.ToLower(s[:1]) + s[1:]
 	}
 	return s

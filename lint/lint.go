@@ -27,18 +27,15 @@ type Linter struct {
 	langs  []string
 }
 
-// NewLinter compiles the catalog for each of its languages. It fails on faulty
-// expressions, with rules.Mistakes.
-func NewLinter(cat *rules.Catalog) (*Linter, error) {
-	l := &Linter{judges: map[string]*Judge{}, langs: cat.Languages()}
-	for _, lang := range l.langs {
-		set, err := cat.Compile(lang)
-		if err != nil {
-			return nil, err
-		}
-		l.judges[lang] = NewJudge(set)
+// NewLinter returns a linter that judges by the compiled sets, one for each
+// language.
+func NewLinter(sets ...*rules.Compiled) *Linter {
+	l := &Linter{judges: map[string]*Judge{}}
+	for _, set := range sets {
+		l.judges[set.Language] = NewJudge(set)
+		l.langs = append(l.langs, set.Language)
 	}
-	return l, nil
+	return l
 }
 
 // Files reads and judges files, several at once, and returns the verdicts in

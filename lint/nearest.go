@@ -8,8 +8,14 @@ import (
 )
 
 // nearest returns the passage that comes nearest to a missing safeguard: a
-// match that was refused, with the reason, or nil.
+// match that was refused, with the reason, or nil. Matches that stand in
+// another context or are only headings would tell a drafter nothing.
 func (j *Judge) nearest(t *match.Text, r *compiledRule, refused []match.Match) *Near {
+	refused = slices.DeleteFunc(refused, func(m match.Match) bool {
+		class := t.Doc.Sentences[m.Sentence].Class
+		return m.Refused == match.Excluded || m.Refused == match.WrongSection ||
+			class == parse.Heading || class == parse.Contents || class == parse.Code
+	})
 	if len(refused) == 0 {
 		return nil
 	}
@@ -31,16 +37,10 @@ func why(d *parse.Document, m match.Match) string {
 		return "it binds somebody else"
 	case match.Negated:
 		return "the sentence denies it, or does not forbid what it would have to forbid"
-	case match.Excluded:
-		return "the same sentence takes it back or speaks of something else"
-	case match.WrongSection:
-		return "it stands under another heading, about something else"
 	case match.NotOperative:
 		switch d.Sentences[m.Sentence].Class {
 		case parse.Definition:
 			return "it is only a definition"
-		case parse.Heading, parse.Contents:
-			return "it is only a heading"
 		case parse.Recital:
 			return "it stands in a recital or preamble, which does not bind"
 		case parse.Quotation:

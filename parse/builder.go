@@ -239,9 +239,14 @@ func hasWord(t []byte) bool {
 
 // finishText makes the texts of the sentences: parts of one string.
 func (b *builder) finishText() {
-	for i, c := range b.text {
-		if c == softBreak || c == hardBreak {
-			b.text[i] = ' '
+	for _, mark := range [...]byte{softBreak, hardBreak} {
+		for rest := b.text; ; {
+			i := bytes.IndexByte(rest, mark)
+			if i < 0 {
+				break
+			}
+			rest[i] = ' '
+			rest = rest[i+1:]
 		}
 	}
 	all := string(b.text)
@@ -263,6 +268,9 @@ func (b *builder) finishSpans() {
 
 // spaced returns t with its line breaks as plain spaces.
 func spaced(t []byte) []byte {
+	if bytes.IndexByte(t, softBreak) < 0 && bytes.IndexByte(t, hardBreak) < 0 {
+		return t
+	}
 	return bytes.Map(func(r rune) rune {
 		if r == softBreak || r == hardBreak {
 			return ' '

@@ -169,7 +169,7 @@ func (f *fold) markup(run, i, end int) int {
 		return 2
 	case src[0] == '&':
 		stop := bytes.IndexByte(src[:min(len(src), 34)], ';')
-		if stop < 2 {
+		if stop < 2 || bytes.IndexFunc(src[1:stop], notReference) >= 0 {
 			return 0
 		}
 		whole := string(src[:stop+1])
@@ -193,6 +193,12 @@ func (f *fold) markup(run, i, end int) int {
 		return min(n, end-i)
 	}
 	return 0
+}
+
+// notReference reports characters that no character reference holds between
+// its ampersand and its semicolon.
+func notReference(r rune) bool {
+	return r != '#' && (r >= utf8.RuneSelf || !isAlpha(byte(r)) && !isDigit(byte(r)))
 }
 
 // noteMark returns the length of the footnote mark at i, such as "[^1]", or 0.

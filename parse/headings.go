@@ -70,8 +70,11 @@ func (l *layout) headingLevel(i int) int {
 		rest = t[lb.next:]
 	}
 	last := t[len(t)-1]
-	if last == ';' || last == ',' || last == ':' && (!r.bold || l.beginsList(i)) || startsLower(rest) {
+	if last == ';' || last == ',' || last == ':' && (!r.bold || l.beginsList(i)) || startsLower(rest) || endsInDash(t) {
 		return 0
+	}
+	if numbered && lb.form == formBare && isMonth(firstWord(rest)) {
+		return 0 // "12 December 2023"
 	}
 	sentence := last == '.' && bytes.Count(t, []byte{' '}) > 7 || bytes.Contains(t, []byte(". ")) && !numbered
 	switch {
@@ -79,7 +82,7 @@ func (l *layout) headingLevel(i int) int {
 		if len(rest) == 0 || r.bold || lb.apart || isTitle(rest) {
 			return namedLevel + kindRank(&lb)
 		}
-	case r.bold && !sentence && hasLetters(t):
+	case r.bold && !sentence && hasLetters(t) && !(len(t) > 60 && binds(t)):
 		if numbered && len(lb.parts) > 0 {
 			return levelBold + len(trimZero(lb.parts))
 		}
@@ -108,6 +111,14 @@ func (l *layout) isTitleOf(i int) bool {
 	before, t := l.bytes(&l.raws[i-1]), l.bytes(&l.raws[i])
 	lb, ok := parseLabel(before)
 	return ok && lb.kind != nil && lb.next >= len(before) && isTitle(t) && t[len(t)-1] != '.'
+}
+
+func isMonth(word []byte) bool {
+	switch string(word) {
+	case "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December":
+		return true
+	}
+	return false
 }
 
 func kindRank(l *label) int {
@@ -177,7 +188,7 @@ func isTitle(t []byte) bool {
 	if bytes.IndexByte(t, softBreak) >= 0 || len(t) > 100 {
 		return false
 	}
-	for _, verb := range [...]string{" shall ", " must ", " may ", " will ", " is ", " are ", " means ", " has ", " have "} {
+	for _, verb := range [...]string{" shall ", " must ", " may ", " will ", " is ", " are ", " was ", " were ", " means ", " has ", " have "} {
 		if bytes.Contains(t, []byte(verb)) {
 			return false
 		}

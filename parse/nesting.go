@@ -11,6 +11,7 @@ const (
 	maxIndent   = 400  // columns of indentation before text
 	maxBrackets = 1000 // square brackets that open within a paragraph
 	maxMarks    = 3000 // emphasis marks or code marks within a paragraph
+	maxColumns  = 200  // columns of a table
 )
 
 // tooDeep reports whether Markdown is nested too deeply for its parser.
@@ -22,7 +23,10 @@ func tooDeep(data []byte) bool {
 		} else {
 			line, rest = rest[:stop], rest[stop+1:]
 		}
-		if len(line) > maxMarkers && bytes.IndexByte([]byte(" \t>-*+"), line[0]) >= 0 && deepPrefix(line) {
+		if len(line) > maxMarkers && bytes.IndexByte([]byte(" \t>-*+0123456789"), line[0]) >= 0 && deepPrefix(line) {
+			return true
+		}
+		if len(line) > 2*maxColumns && bytes.Count(line, []byte{'|'}) > maxColumns {
 			return true
 		}
 	}
@@ -64,12 +68,13 @@ func deepPrefix(line []byte) bool {
 		switch c {
 		case '>':
 			quotes++
-		case '-', '*', '+':
+		case '-', '*', '+', '.', ')':
 			markers++
 		case ' ':
 			indent++
 		case '\t':
 			indent += 4
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		default:
 			return quotes > maxQuotes || markers > maxMarkers && indent > maxMarkers || indent > maxIndent
 		}

@@ -330,7 +330,21 @@ func (b *builder) scan(r *raw, pos int) {
 			start = skipSpace(t, i+1)
 			i = start
 			continue
-		case c == '(' || isDigit(c):
+		case isDigit(c):
+			// Only a number at the start of a word can number an item.
+			if i > start && !isSpace(t[i-1]) {
+				i++
+				continue
+			}
+			if next := b.marker(r, start, i, false); next > 0 {
+				start, i = next, next
+				continue
+			}
+			for i < r.to && isDigit(t[i]) {
+				i++
+			}
+			continue
+		case c == '(':
 			if next := b.marker(r, start, i, false); next > 0 {
 				start, i = next, next
 				continue

@@ -144,8 +144,13 @@ func (b *builder) open(l *label, at placement, span Span, depth int) {
 // as "Section 5. …" in running text, to which the rank of the kind is added.
 const namedLevel = 20
 
+// maxNesting is how deep provisions nest at most: deeper than any real text, so
+// that a hostile one takes no more time than its length.
+const maxNesting = 24
+
 // push opens a provision below the innermost level.
 func (b *builder) push(lv level, p Provision, span Span) {
+	b.pop(maxNesting)
 	p.Parent = b.top().prov
 	p.Depth = len(b.stack) - 1
 	p.Span = span

@@ -87,7 +87,7 @@ func TestHostileMarkdown(t *testing.T) {
 		"list markers":            strings.Repeat("- ", n) + "text",
 		"nested lists":            nested.String(),
 		"tags":                    strings.Repeat("<a ", n),
-		"comments":                strings.Repeat("<!-- ", n),
+		"comments":                strings.Repeat("<!-- ", n) + "-->\n\ntext",
 		"references":              strings.Repeat("[a]: b\n", n) + "text",
 		"table":                   strings.Repeat("|a", 2000) + "|\n" + strings.Repeat("|-", 2000) + "|\n" + strings.Repeat("|b|\n", 2000),
 		"ordinals":                "The Supplier shall: " + strings.Repeat("(a) x; (i) y; ", n),

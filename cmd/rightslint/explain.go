@@ -25,7 +25,10 @@ func explainCommand() *cobra.Command {
 			return report.Explain(cmd.OutOrStdout(), r, textOptions(cmd.OutOrStdout(), cat))
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			cat, _ := rules.Load(rules.Builtin())
+			cat, _, err := rules.LoadBuiltin()
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveError
+			}
 			var ids []string
 			for _, r := range cat.Rules {
 				ids = append(ids, r.ID)

@@ -61,12 +61,11 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 	return cmd
 }
 
-// load reads the built-in rules.
+// load prepares the built-in rules.
 func load() (*rules.Catalog, *lint.Linter, error) {
-	cat, err := rules.Load(rules.Builtin())
+	cat, sets, err := rules.LoadBuiltin()
 	if err != nil {
 		return nil, nil, err
 	}
-	l, err := lint.NewLinter(cat)
-	return cat, l, err
+	return cat, lint.NewLinter(sets...), nil
 }

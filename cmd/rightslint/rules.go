@@ -27,7 +27,7 @@ func rulesCommand() *cobra.Command {
 		Short: "List the catalog: what is looked for, and in which kinds of documents",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cat, err := rules.Load(rules.Builtin())
+			cat, _, err := rules.LoadBuiltin()
 			if err != nil {
 				return err
 			}

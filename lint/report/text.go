@@ -62,16 +62,25 @@ func (p *printer) style(s string, sgr ...string) string {
 
 func (p *printer) line(s string) { p.out.WriteString(s + "\n") }
 
-// para writes text wrapped to the width, each line after the prefix.
+// para writes text wrapped to the width; the first line follows one prefix,
+// the others another. It breaks at blanks only, so that rule ids stay whole.
 func (p *printer) para(first, rest, text string, sgr ...string) {
-	width := max(p.opts.Width-ansi.StringWidth(rest), 20)
-	for i, l := range strings.Split(ansi.Wordwrap(text, width, ""), "\n") {
-		prefix := rest
-		if i == 0 {
-			prefix = first
-		}
-		p.line(prefix + p.style(strings.TrimRight(l, " "), sgr...))
+	line, width := "", p.opts.Width-ansi.StringWidth(first)
+	prefix := first
+	flush := func() {
+		p.line(prefix + p.style(line, sgr...))
+		prefix, line, width = rest, "", p.opts.Width-ansi.StringWidth(rest)
 	}
+	for _, word := range strings.Fields(text) {
+		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
+			flush()
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	flush()
 }
 
 func (p *printer) document(d *lint.Document) {
@@ -195,7 +204,7 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 // missing says where a missing clause belongs and what comes nearest to it.
 func (p *printer) missing(f lint.Finding) {
 	if f.Place != "" && f.Span != nil {
-		p.para("  "+p.style("Belongs:", dim)+" ", "  ", Clean(f.Place)+" ("+where(*f.Span)+")")
+		p.para("  "+p.style("Belongs:", dim)+" ", "  ", Clean(f.Place)+" (after "+where(*f.Span)+")")
 	}
 	if f.Nearest != nil {
 		p.para("  "+p.style("Nearest:", dim)+" ", "  ", where(f.Nearest.Span)+", “"+shorten(Clean(f.Nearest.Span.Quote), quoteLength)+"” – but "+f.Nearest.Why)

@@ -29,7 +29,16 @@ func (r *reader) markFurniture() {
 		start = end
 	}
 	pages := len(r.heights)
-	for _, indexes := range groups {
+	inside := map[string]int{} // lines away from the edges
+	for i := range r.lines {
+		if !r.lines[i].edge {
+			inside[furnitureKey(r.lines[i].text)]++
+		}
+	}
+	for key, indexes := range groups {
+		if inside[key]*2 > len(indexes) && key != "#" {
+			continue // text that stands anywhere on a page
+		}
 		for _, same := range r.byHeight(indexes) {
 			if r.repeats(same, pages) {
 				for _, i := range same {

@@ -1,0 +1,141 @@
+package rules
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/gob"
+	"io"
+	"io/fs"
+
+	"github.com/rightslint/rightslint/rules/phrases"
+)
+
+// compiledData is the built-in catalog in compiled form. Reading the YAML files
+// and expanding their expressions takes half a second, which a hook that runs
+// at every commit cannot spend; decoding this takes milliseconds. It carries
+// the hash of the files that it was made from and is ignored when they have
+// changed, so that nobody needs it to work on rules.
+//
+//go:generate go test . -run TestCompiledIsFresh -update
+//go:embed compiled.gob
+var compiledData []byte
+
+// compiledForm is the catalog as compiledData holds it: without cases and
+// expressions, which judging does not need.
+type compiledForm struct {
+	Hash   [sha256.Size]byte
+	Rules  []*Rule
+	Traits []*Trait
+	Kinds  []KindRecord
+	Names  map[string][]string // concepts by language
+	Sets   []compiledSet
+}
+
+type compiledSet struct {
+	Language string
+	Names    []string
+	Matcher  phrases.Flat
+}
+
+// LoadBuiltin returns the built-in catalog ready to judge, with a compiled set
+// for each language. Rules come without their cases and concepts; Load gives
+// those.
+func LoadBuiltin() (*Catalog, []*Compiled, error) {
+	var form compiledForm
+	packed := flate.NewReader(bytes.NewReader(compiledData))
+	if err := gob.NewDecoder(packed).Decode(&form); err == nil && form.Hash == hashFiles(builtin) {
+		return form.open()
+	}
+	cat, err := Load(builtin)
+	if err != nil {
+		return nil, nil, err
+	}
+	sets, err := cat.compileAll()
+	return cat, sets, err
+}
+
+func (c *Catalog) compileAll() ([]*Compiled, error) {
+	var sets []*Compiled
+	for _, lang := range c.Languages() {
+		set, err := c.Compile(lang)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set)
+	}
+	return sets, nil
+}
+
+// hashFiles returns a hash of the names and contents of all files.
+func hashFiles(fsys fs.FS) (sum [sha256.Size]byte) {
+	h := sha256.New()
+	// The built-in files are in memory: reading them cannot fail.
+	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		io.WriteString(h, name+"\x00")
+		h.Write(data)
+		return err
+	})
+	h.Sum(sum[:0])
+	return sum
+}
+
+// open makes the catalog and its sets from the compiled form.
+func (f *compiledForm) open() (*Catalog, []*Compiled, error) {
+	cat := &Catalog{Rules: f.Rules, Traits: f.Traits, KindRecords: f.Kinds, Vocabulary: map[string]map[string][]Expression{}}
+	for lang, names := range f.Names {
+		cat.Vocabulary[lang] = map[string][]Expression{}
+		for _, n := range names {
+			cat.Vocabulary[lang][n] = nil
+		}
+	}
+	var sets []*Compiled
+	for _, s := range f.Sets {
+		set := &Compiled{Language: s.Language, Catalog: cat, Matcher: s.Matcher.Open(), names: s.Names, ids: map[string]int32{}}
+		for i, n := range s.Names {
+			set.ids[n] = int32(i)
+		}
+		sets = append(sets, set)
+	}
+	return cat, sets, nil
+}
+
+// pack writes the compiled form of a catalog loaded from files.
+func pack(cat *Catalog, files fs.FS) ([]byte, error) {
+	form := compiledForm{Hash: hashFiles(files), Names: map[string][]string{}}
+	for _, r := range cat.Rules {
+		slim := *r
+		slim.Cases, slim.Concepts = Cases{}, nil
+		form.Rules = append(form.Rules, &slim)
+	}
+	for _, t := range cat.Traits {
+		slim := *t
+		slim.Concepts, slim.Cases.Holds, slim.Cases.Fails = nil, nil, nil
+		form.Traits = append(form.Traits, &slim)
+	}
+	for _, k := range cat.KindRecords {
+		form.Kinds = append(form.Kinds, KindRecord{Kind: k.Kind, Label: k.Label})
+	}
+	sets, err := cat.compileAll()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sets {
+		form.Names[s.Language] = append([]string{}, s.names...)
+		form.Sets = append(form.Sets, compiledSet{s.Language, s.names, s.Matcher.Flat()})
+	}
+	var out bytes.Buffer
+	packed, err := flate.NewWriter(&out, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if err := gob.NewEncoder(packed).Encode(&form); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), packed.Close()
+}
