@@ -169,13 +169,13 @@ func (f *fold) markup(run, i, end int) int {
 		return 2
 	case src[0] == '&':
 		stop := bytes.IndexByte(src[:min(len(src), 34)], ';')
-		if stop < 2 || bytes.IndexFunc(src[1:stop], notReference) >= 0 {
+		if stop < 2 || bytes.IndexFunc(bytes.TrimPrefix(src[1:stop], []byte("#")), notReference) >= 0 {
 			return 0
 		}
 		whole := string(src[:stop+1])
 		plain := html.UnescapeString(whole)
-		if plain == whole {
-			return 0
+		if plain == whole || plain[len(plain)-1] == ';' {
+			return 0 // none, or one that only the beginning is the name of
 		}
 		f.copy(run, i)
 		if len(bytes.TrimSpace([]byte(plain))) == 0 {
@@ -196,9 +196,9 @@ func (f *fold) markup(run, i, end int) int {
 }
 
 // notReference reports characters that no character reference holds between
-// its ampersand and its semicolon.
+// its ampersand, or number sign, and its semicolon.
 func notReference(r rune) bool {
-	return r != '#' && (r >= utf8.RuneSelf || !isAlpha(byte(r)) && !isDigit(byte(r)))
+	return r >= utf8.RuneSelf || !isAlpha(byte(r)) && !isDigit(byte(r))
 }
 
 // noteMark returns the length of the footnote mark at i, such as "[^1]", or 0.

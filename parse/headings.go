@@ -70,6 +70,9 @@ func (l *layout) headingLevel(i int) int {
 		rest = t[lb.next:]
 	}
 	last := t[len(t)-1]
+	if bytes.Contains(rest, []byte("，")) || bytes.Contains(rest, []byte("。")) {
+		return 0
+	}
 	if last == ';' || last == ',' || last == ':' && (!r.bold || l.beginsList(i)) || startsLower(rest) || endsInDash(t) {
 		return 0
 	}

@@ -44,10 +44,30 @@ func Language(d *Document) (tag string, reliable bool) {
 	if sample.Len() == 0 {
 		return "", false
 	}
+	return detect(sample.String())
+}
+
+// minPart is how many bytes of text the language of a part is found from.
+const minPart = 300
+
+// detect finds the language of a text. It is certain if every quarter of the
+// text is in it; a text too short for that is left to the detector's own
+// judgement, which doubts many a long text in a language with close relatives.
+func detect(text string) (tag string, reliable bool) {
 	white := make(map[whatlanggo.Lang]bool, len(languages))
 	for l := range languages {
 		white[l] = true
 	}
-	info := whatlanggo.DetectWithOptions(sample.String(), whatlanggo.Options{Whitelist: white})
-	return languages[info.Lang], info.IsReliable()
+	opts := whatlanggo.Options{Whitelist: white}
+	info := whatlanggo.DetectWithOptions(text, opts)
+	if len(text) < 4*minPart {
+		return languages[info.Lang], info.IsReliable()
+	}
+	for i := range 4 {
+		part := text[len(text)*i/4 : len(text)*(i+1)/4]
+		if whatlanggo.DetectWithOptions(strings.ToValidUTF8(part, ""), opts).Lang != info.Lang {
+			return languages[info.Lang], false
+		}
+	}
+	return languages[info.Lang], true
 }

@@ -12,7 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-//go:embed catalog vocabulary kinds.yaml all:traits
+//go:embed catalog traits vocabulary kinds.yaml
 var builtin embed.FS
 
 // Builtin returns the files of the catalog that the program carries.

@@ -251,15 +251,14 @@ func (t *Text) judge(p *Pattern, f *frame, chosen []placed) Match {
 func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 	c := t.clause(f, chosen, len(p.by) > 0)
 	m.Force = c.force
-	if p.force == "any" && m.Force == Power {
-		m.Force = Binding // the pattern says that here the power is the safeguard
-	}
 	switch {
 	case len(p.by) > 0 && c.party != 0 && c.party&partyMask(p.by) == 0:
 		return WrongParty
 	case p.force == "binding" && c.force != Binding && c.force != Unsaid,
 		p.force == "power" && c.force != Power:
 		return NotBinding
+	case (p.force == "any" || p.force == "power") && c.force == Power:
+		m.Force = Binding // the pattern says that here the power is the safeguard
 	}
 	return Counts
 }

@@ -100,6 +100,10 @@ func (t *Text) provisionFrame(s int32) frame {
 		}
 		p = up
 	}
+	own := s
+	for l := d.Sentences[s].LeadIn; l >= 0; l = d.Sentences[s].LeadIn {
+		s = int32(l)
+	}
 	lo, hi := s, s+1
 	block := d.Sentences[s].Block
 	for lo > 0 && d.Sentences[lo-1].Block == block {
@@ -108,7 +112,7 @@ func (t *Text) provisionFrame(s int32) frame {
 	for int(hi) < len(d.Sentences) && (d.Sentences[hi].Block == block || t.introduced(hi, lo)) {
 		hi++
 	}
-	f := frame{own: s}
+	f := frame{own: own}
 	f.add(t.first[lo], t.first[hi])
 	return f
 }

@@ -250,8 +250,12 @@ func (t *Text) subject(f *frame, modal, lo int32) party {
 		return by
 	}
 	from, to := int32(0), int32(5)
-	if modal >= 0 {
-		from, to = modal-8, modal
+	own := f.store[f.n-1]
+	switch {
+	case modal < 0 && own.lo < own.hi && opensCondition[strings.ToLower(t.wordIn(f.own, own.lo))]:
+		return 0
+	case modal >= 0:
+		from, to = max(modal-8, t.afterCondition(f, modal)), modal
 	}
 	var best party
 	at := int32(-1)
@@ -269,6 +273,27 @@ func (t *Text) subject(f *frame, modal, lo int32) party {
 		}
 	}
 	return best
+}
+
+// afterCondition returns the word of the frame after the last comma before the
+// modal verb, where the sentence opens with a condition ("If you break these
+// rules, your account will be closed"): those named in it do not act.
+func (t *Text) afterCondition(f *frame, modal int32) int32 {
+	p := f.store[f.n-1]
+	if modal < p.at || p.lo == p.hi || !opensCondition[strings.ToLower(t.wordIn(f.own, p.lo))] {
+		return 0
+	}
+	for w := p.lo + modal - p.at; w > p.lo; w-- {
+		if t.words[w].Before == words.Comma {
+			return w - p.lo + p.at
+		}
+	}
+	return 0
+}
+
+var opensCondition = map[string]bool{
+	"if": true, "when": true, "where": true, "once": true, "after": true, "unless": true,
+	"upon": true, "whenever": true, "while": true, "should": true, "before": true, "until": true,
 }
 
 // agent finds the party of a passive clause, named with "by" right after the

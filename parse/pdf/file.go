@@ -38,7 +38,11 @@ const header = "%PDF-1.7\n"
 func open(data []byte, repair bool, b *budget) (*file, error) {
 	i := bytes.Index(data[:min(len(data), 4096)], []byte("%PDF-"))
 	if i < 0 {
-		return nil, ErrNotPDF
+		// Some files have lost the header and little else.
+		if !bytes.Contains(data, []byte("endobj")) || !bytes.Contains(data, []byte("trailer")) {
+			return nil, ErrNotPDF
+		}
+		i, repair = 0, true
 	}
 	f := &file{data: data[i:], budget: b}
 	var x *xref

@@ -1,0 +1,96 @@
+package match
+
+import (
+	"testing"
+
+	"github.com/rightslint/rightslint/rules"
+)
+
+func TestForce(t *testing.T) {
+	const erase = "{all: [delete, data]}"
+	run(t, []probe{
+		{"shall", erase, "The Supplier shall delete personal data.", "The: duty"},
+		{"must", erase, "Every supplier must erase the personal data.", "Every: duty"},
+		{"will", erase, "We will delete your personal data.", "We: duty"},
+		{"statement of fact", erase, "We delete your personal data.", "We: fact"},
+		{"power of the provider", erase, "We may delete personal data.", "We: power"},
+		{"reserved right", "{all: [suspend, service]}", "The company reserves the right to suspend the service.", "The: power"},
+		{"entitlement of a person", erase, "An applicant may delete personal data.", "An: duty"},
+		{"entitlement of a user", "{all: [appeal]}", "You can appeal.", "You: duty"},
+		{"may only", erase, "The authority may delete personal data only on a court order.", "The: duty"},
+		{"no order may", "{all: [suspend, service]}", "No minister may ever suspend the service.", "No: negated"},
+		{"should", erase, "The supplier should delete personal data.", "The: wish"},
+		{"a wish beside a duty", erase, "The supplier shall endeavour to delete personal data.", "The: wish"},
+		{"a condition beside a duty", erase, "The supplier shall, where practicable, delete personal data.", "The: wish"},
+		{"the wish of another clause", erase, "The supplier should be prompt, and shall delete personal data.", "The: duty"},
+		{"duty before power", erase, "The supplier, who may keep copies, shall delete personal data.", "The: duty"},
+	})
+}
+
+func TestForceAskedFor(t *testing.T) {
+	run(t, []probe{
+		{"duty asked, power found", "{all: [delete, data], force: binding}", "We may delete personal data.", "We: not binding"},
+		{"duty asked, fact found", "{all: [delete, data], force: binding}", "We delete personal data.", "We: fact"},
+		{"duty asked, wish found", "{all: [delete, data], force: binding}", "We should delete personal data.", "We: not binding"},
+		{"power asked, duty found", "{all: [delete, data], force: power}", "We shall delete personal data.", "We: not binding"},
+		{"power asked, power found", "{all: [delete, data], force: power}", "We may delete personal data.", "We: power"},
+		{"a power is as good", "{all: [delete, data], force: any}", "We may delete personal data.", "We: duty"},
+	})
+}
+
+func TestLeadInCarriesModality(t *testing.T) {
+	for _, c := range []struct{ modal, want string }{
+		{"shall", "erase: duty"}, {"may", "erase: power"}, {"should", "erase: wish"}, {"shall not", "erase: duty"},
+	} {
+		set, pattern := setup(t, "{all: [delete, data], negated: any}")
+		text := scan(t, set, "The supplier "+c.modal+":\n\n- encrypt all copies;\n- erase the personal data; and\n- inform the department.\n", rules.ProcurementSpec)
+		if got := describe(text, text.Find(pattern)); got != c.want {
+			t.Errorf("lead-in with %q: got %q, want %q", c.modal, got, c.want)
+		}
+	}
+	run(t, []probe{
+		{"a negation is not lost on the items", "{all: [delete, data]}", "The supplier shall not:\n\n- copy anything;\n- erase the personal data.\n", "erase: negated"},
+	})
+}
+
+func TestNegation(t *testing.T) {
+	const erase, kept = "{all: [delete, data]}", "{all: [delete, data], negated: yes}"
+	run(t, []probe{
+		{"not", erase, "We will not delete your personal data.", "We: negated"},
+		{"contraction", erase, "We don't delete your personal data.", "We: negated"},
+		{"never", erase, "The supplier shall never erase personal data.", "The: negated"},
+		{"no", "{all: [appeal]}", "There is no appeal.", "There: negated"},
+		{"not only", erase, "We will not only delete your personal data but destroy the disks.", "We: duty"},
+		{"no later than", "{all: [deadline, notify]}", "We will, no later than within 3 days, notify you.", "We: duty"},
+		{"another clause", erase, "If you do not object, we will delete your personal data.", "If: duty"},
+		{"denial asked for and there", kept, "The supplier shall not erase personal data.", "The: duty"},
+		{"denial asked for and not there", kept, "The supplier shall erase personal data.", "The: negated"},
+		{"either", "{all: [delete, data], negated: any}", "We will not delete your personal data.", "We: duty"},
+	})
+}
+
+func TestSubject(t *testing.T) {
+	const byProvider = "{all: [delete, data], by: [provider]}"
+	run(t, []probe{
+		{"active, the right one", byProvider, "We shall delete personal data.", "We: duty"},
+		{"active, somebody else", byProvider, "The applicant shall delete personal data.", "The: wrong party"},
+		{"one of two", "{all: [delete, data], by: [provider, vendor]}", "The contractor shall delete personal data.", "The: duty"},
+		{"nobody is named", byProvider, "It is good practice to delete personal data.", "It: fact"},
+		{"passive, by the right one", byProvider, "Personal data shall be deleted by the company.", "Personal: duty"},
+		{"passive, by somebody else", byProvider, "Personal data shall be deleted by the minister.", "Personal: wrong party"},
+		{"a possessive is no subject", "{all: [delete, data], by: [user]}", "We shall delete your personal data.", "We: wrong party"},
+		{"the lead-in names it", byProvider, "The applicant shall:\n\n- sign the form;\n- erase the personal data.\n", "erase: wrong party"},
+		{"the object is no subject", "{all: [notify], by: [person]}", "The minister shall notify the person.", "The: wrong party"},
+	})
+}
+
+func TestLearntNames(t *testing.T) {
+	const byProvider = "{all: [delete, data], by: [provider]}"
+	const intro = "This is an agreement between you and Osprey Networks Ltd. (\"Osprey\").\n\n"
+	run(t, []probe{
+		{"an abbreviated company acts as the provider", byProvider, intro + "Osprey shall delete personal data.", "Osprey: duty"},
+		{"and is somebody else where a user is asked for", "{all: [delete, data], by: [user]}", intro + "Osprey shall delete personal data.", "Osprey: wrong party"},
+		{"its power is no entitlement", "{all: [delete, data]}", intro + "Osprey may delete personal data.", "Osprey: power"},
+		{"a defined term is no party", byProvider, "These are the rules of Osprey Networks Ltd. for its web pages (\"Site\").\n\nThe user of a Site shall delete personal data.", "The: wrong party"},
+	})
+}
