@@ -108,7 +108,8 @@ type Block struct {
 }
 
 // Provision is a unit that a reader would cite: an article, section, clause,
-// paragraph, list item or titled part.
+// paragraph, numbered list item or titled part. Bullets and table rows without
+// a number are no units: their sentences belong to the unit around them.
 type Provision struct {
 	// Label is the unit's own number as written, such as "Article 12",
 	// "12.3", "(a)" or "§ 4"; empty for a unit that only has a heading.
@@ -133,8 +134,9 @@ type Provision struct {
 
 // Sentence is a sentence, a list item or another smallest unit of meaning.
 type Sentence struct {
-	// Text is the sentence without markup, white space folded to single
-	// spaces.
+	// Text is the sentence without markup and without the number of its
+	// provision, white space folded to single spaces. The cells of a table
+	// row are parted by " | ".
 	Text string
 	// Span covers the sentence in the source, markup included.
 	Span  Span
@@ -144,7 +146,9 @@ type Sentence struct {
 	// Provision is the index of the innermost provision, or -1.
 	Provision int
 	// LeadIn is the index of the sentence that introduces the enumeration
-	// this one is an item of ("The Supplier shall:"), or -1.
+	// this one is an item of ("The Supplier shall:"), or -1. A lead-in may
+	// have one of its own. Further sentences of an item have none, unless
+	// the first is only the name of the item ("Offence.").
 	LeadIn int
 }
 

@@ -209,7 +209,7 @@ func (f *fold) noteMark(i int) int {
 		return 0
 	}
 	stop := bytes.IndexByte(src, ']')
-	if stop < 3 || bytes.IndexAny(src[:stop], " \n\r") >= 0 {
+	if stop < 3 || bytes.ContainsAny(src[:stop], " \n\r") {
 		return 0
 	}
 	if len(f.text) == f.base && stop+1 < len(src) && src[stop+1] == ':' {

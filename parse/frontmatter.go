@@ -13,14 +13,12 @@ func splitFrontMatter(data []byte) (map[string]string, int) {
 		return nil, 0
 	}
 	entries := map[string]string{}
-	at := len(data) - len(rest)
 	for len(rest) > 0 {
 		var line []byte
 		line, rest = cutLine(rest)
-		at = len(data) - len(rest)
 		trimmed := string(bytes.TrimRight(line, " \t"))
 		if trimmed == "---" || trimmed == "..." {
-			return entries, at
+			return entries, len(data) - len(rest)
 		}
 		if key, value, ok := strings.Cut(trimmed, ":"); ok && !strings.HasPrefix(key, " ") && !strings.HasPrefix(key, "#") {
 			value = strings.Trim(strings.TrimSpace(value), `"'`)

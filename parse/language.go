@@ -15,7 +15,7 @@ var languages = map[whatlanggo.Lang]string{
 }
 
 // languageSample is how many bytes of text the language is found from.
-const languageSample = 12000
+const languageSample = 1800
 
 // Language returns the tag (ISO 639-1) of the language that a document is
 // written in, and whether that is certain. It looks at a sample of operative
@@ -50,24 +50,32 @@ func Language(d *Document) (tag string, reliable bool) {
 // minPart is how many bytes of text the language of a part is found from.
 const minPart = 300
 
-// detect finds the language of a text. It is certain if every quarter of the
-// text is in it; a text too short for that is left to the detector's own
-// judgement, which doubts many a long text in a language with close relatives.
-func detect(text string) (tag string, reliable bool) {
+// detection restricts the detector to the languages known here.
+var detection = func() whatlanggo.Options {
 	white := make(map[whatlanggo.Lang]bool, len(languages))
 	for l := range languages {
 		white[l] = true
 	}
-	opts := whatlanggo.Options{Whitelist: white}
-	info := whatlanggo.DetectWithOptions(text, opts)
-	if len(text) < 4*minPart {
+	return whatlanggo.Options{Whitelist: white}
+}()
+
+// detect finds the language of a text: that of most of its quarters, certain if
+// all agree. A text too short for that is left to the detector's own judgement,
+// which doubts many a long text in a language with close relatives.
+func detect(text string) (tag string, reliable bool) {
+	const parts = 4
+	if len(text) < parts*minPart {
+		info := whatlanggo.DetectWithOptions(text, detection)
 		return languages[info.Lang], info.IsReliable()
 	}
-	for i := range 4 {
-		part := text[len(text)*i/4 : len(text)*(i+1)/4]
-		if whatlanggo.DetectWithOptions(strings.ToValidUTF8(part, ""), opts).Lang != info.Lang {
-			return languages[info.Lang], false
+	votes := map[whatlanggo.Lang]int{}
+	var best whatlanggo.Lang = -1
+	for i := range parts {
+		part := strings.ToValidUTF8(text[len(text)*i/parts:len(text)*(i+1)/parts], "")
+		lang := whatlanggo.DetectWithOptions(part, detection).Lang
+		if votes[lang]++; votes[lang] > votes[best] {
+			best = lang
 		}
 	}
-	return languages[info.Lang], true
+	return languages[best], votes[best] == parts
 }

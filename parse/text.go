@@ -56,8 +56,7 @@ type textReader struct {
 	indents []int // of the open list items
 	lastEnd byte  // last byte of the line before
 	lastLen int
-	width   int // longest line of the paragraph
-	item    bool
+	width   int  // longest line of the paragraph
 	pending bool // a blank line has been seen since the last block
 }
 

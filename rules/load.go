@@ -146,31 +146,42 @@ func (l *loader) decode(file string, data []byte, out any) bool {
 	switch {
 	case errors.As(err, &many):
 		for _, e := range many.Errors {
-			l.fault(file, mark(e), "%s", plain(e.Message))
+			l.decodeFault(file, e)
 		}
 	case errors.As(err, &one):
-		l.fault(file, mark(one), "%s", plain(one.Message))
+		l.decodeFault(file, one)
 	default:
 		l.fault(file, Place{}, "%s", plain(err.Error()))
 	}
 	return false
 }
 
-func mark(e *yaml.LoadError) Place {
-	if e.ContextMark.Line > 0 && strings.Contains(e.Message, "quoted scalar") {
-		return Place{e.ContextMark.Line, e.ContextMark.Column}
+// decodeFault records a fault of the YAML itself or of a value in it. What is
+// never closed is shown where it begins: the decoder notices it only at the end
+// of the file.
+func (l *loader) decodeFault(file string, e *yaml.LoadError) {
+	begins := Place{e.ContextMark.Line, e.ContextMark.Column}
+	switch {
+	case strings.Contains(e.ContextMsg, "quoted scalar"):
+		l.fault(file, begins, "the quoted text that begins here has no end, or is written wrongly: %s", e.Message)
+	case strings.Contains(e.ContextMsg, "flow sequence"), strings.Contains(e.ContextMsg, "flow mapping"):
+		l.fault(file, begins, "what stands in brackets from here has no end, or lacks a comma before line %d", e.Mark.Line)
+	default:
+		l.fault(file, Place{e.Mark.Line, e.Mark.Column}, "%s", plain(e.Message))
 	}
-	return Place{e.Mark.Line, e.Mark.Column}
 }
 
-// plain rewords the decoder's messages, which speak of Go types, for people
-// who write rules.
+// plain rewords the decoder's messages, which speak of Go types and repeat the
+// place, for people who write rules.
 func plain(msg string) string {
 	if i := strings.Index(msg, " not found in type "); i > 0 {
 		return msg[:i] + " is not known here; rules/README.md lists the fields"
 	}
 	if i := strings.Index(msg, " into "); i > 0 && strings.HasPrefix(msg, "cannot construct") {
 		return "a value of another shape is expected here: " + msg[:i]
+	}
+	if _, rest, ok := strings.Cut(msg, ": "); ok && strings.HasPrefix(msg, "line ") {
+		return rest
 	}
 	return msg
 }

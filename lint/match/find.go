@@ -174,9 +174,10 @@ func combine(p *Pattern, lists [][]placed, chosen []placed) bool {
 		best := -1
 		for j, m := range lists[i] {
 			if p.ordered {
-				if m.from >= hi {
+				// The shortest of those that begin next leaves most room
+				// for the terms that follow.
+				if m.from >= hi && (best < 0 || m.to < lists[i][best].to) {
 					best = j
-					break
 				}
 				continue
 			}
@@ -250,6 +251,9 @@ func (t *Text) judge(p *Pattern, f *frame, chosen []placed) Match {
 // somebody else or too weakly.
 func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 	c := t.clause(f, chosen, len(p.by) > 0)
+	if p.scope != inSentence {
+		c.force = t.strongest(f, chosen)
+	}
 	m.Force = c.force
 	switch {
 	case len(p.by) > 0 && c.party != 0 && c.party&partyMask(p.by) == 0:
@@ -261,6 +265,22 @@ func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 		m.Force = Binding // the pattern says that here the power is the safeguard
 	}
 	return Counts
+}
+
+// strongest returns the strongest force among the clauses of the mentions,
+// which may stand in different sentences: one that binds is enough.
+func (t *Text) strongest(f *frame, chosen []placed) Force {
+	best := Power
+	for i := range chosen {
+		force := t.clause(f, chosen[i:i+1], false).force
+		if !force.Weak() || best == Power {
+			best = force
+		}
+		if !best.Weak() {
+			break
+		}
+	}
+	return best
 }
 
 // excluded reports whether one of the concepts that the pattern rules out

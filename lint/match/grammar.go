@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rightslint/rightslint/rules/phrases"
@@ -96,19 +97,34 @@ const reach = 25
 // clause reads force and subject of the chosen mentions. The frame lays a
 // lead-in before its item, so that its modal verb governs the item. The
 // subject is read only where it matters: when it is asked for, and to tell the
-// right of a person from the power of an authority.
+// right of a person from the power of an authority. The modal verb stands before
+// the match, or inside it where the match begins with its subject.
 func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
-	lo, hi := chosen[0].from, chosen[0].to
+	first, hi := chosen[0], chosen[0].to
 	for _, c := range chosen[1:] {
-		lo, hi = min(lo, c.from), max(hi, c.to)
+		if c.from < first.from {
+			first = c
+		}
+		hi = max(hi, c.to)
 	}
-	modal, force := t.modal(f, lo, hi)
+	lo := first.from
+	modal, force := int32(-1), Unsaid
+	if !slices.Contains(t.grammar.parties, first.Concept) {
+		modal, force = t.modal(f, lo, first.to)
+	}
+	if modal < 0 {
+		modal, force = t.modal(f, lo, hi)
+	}
 	c := clause{force: force}
-	if subject || force == Power {
-		c.party = t.subject(f, modal, lo)
+	if force == Power {
+		if who := t.subject(f, modal); who != 0 && who&holders == who {
+			c.force = Binding
+		}
 	}
-	if force == Power && c.party != 0 && c.party&holders == c.party {
-		c.force = Binding
+	if subject {
+		if c.party = t.agent(f, lo); c.party == 0 {
+			c.party = t.subject(f, modal)
+		}
 	}
 	return c
 }
@@ -124,8 +140,9 @@ func (t *Text) denied(f *frame, chosen []placed) bool {
 }
 
 // modal finds the modal verb that governs the words [lo, hi) of the frame and
-// its force. A duty counts before a power, and a wish beside a duty makes it
-// one ("shall endeavour to").
+// its force: the last one before or in them. A power that somebody else's duty
+// serves is bound by it ("shall ensure that users can appeal"); a wish beside a
+// duty makes it one ("shall endeavour to").
 func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 	at = -1
 	for _, p := range t.near(f, t.grammar.must, lo-reach, hi) {
@@ -133,14 +150,13 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 			at, force = p.from, Binding
 		}
 	}
-	if at < 0 {
-		for _, p := range t.near(f, t.grammar.may, lo-reach, hi) {
-			if t.crosses(f, p.to, lo) {
-				continue
-			}
-			if at, force = p.from, Power; t.restricts(p.Mention) {
-				force = Binding
-			}
+	for _, p := range slices.Clone(t.near(f, t.grammar.may, lo-reach, hi)) {
+		if p.from <= at || t.crosses(f, p.to, lo) {
+			continue
+		}
+		duty := at >= 0 && t.subject(f, p.from)&^holders == 0
+		if at, force = p.from, Power; duty || t.restricts(p.Mention) {
+			force = Binding
 		}
 	}
 	for _, p := range t.near(f, t.grammar.should, lo-8, hi+8) {
@@ -245,10 +261,7 @@ func (t *Text) broken(from, to int32) bool {
 
 // subject finds who acts: the party named last before the modal verb or,
 // without one, at the start of the sentence. Possessives are no subjects.
-func (t *Text) subject(f *frame, modal, lo int32) party {
-	if by := t.agent(f, lo); by != 0 {
-		return by
-	}
+func (t *Text) subject(f *frame, modal int32) party {
 	from, to := int32(0), int32(5)
 	own := f.store[f.n-1]
 	switch {

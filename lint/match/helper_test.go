@@ -33,7 +33,7 @@ appeal: [appeal]
 suspend: [suspend]
 service: [service]
 court: [court order]
-deadline: [within # days]
+deadline: ["within # days"]
 security: [security]
 `
 

@@ -88,7 +88,7 @@ func (t *Text) namesIn(i int, names map[string]party) {
 	for _, q := range quoted {
 		b := bit
 		if b == provider || b == 0 {
-			b = t.companyName(text, q)
+			b = companyName(text, q)
 		}
 		if b != 0 && properName(q) {
 			names[q] = b
@@ -98,8 +98,8 @@ func (t *Text) namesIn(i int, names map[string]party) {
 
 // companyName returns provider where the sentence shows that the quoted name
 // is a company's: it abbreviates a legal person named just before it.
-func (t *Text) companyName(text, name string) party {
-	at := strings.Index(text, name)
+func companyName(text, name string) party {
+	at := max(strings.Index(text, "\""+name), strings.Index(text, "“"+name), strings.Index(text, "the "+name+"\""), strings.Index(text, "the "+name+"”"), 0)
 	before := text[max(0, at-120):at]
 	for _, mark := range []string{" Inc", " LLC", " Ltd", " Limited", " GmbH", " Corp", " S.A", " B.V", " PLC", " plc", " Company", " AG", " Oy", " AB ", " Pty", " SAS", " SARL", " L.P", " N.V", " Foundation"} {
 		if strings.Contains(before, mark) {

@@ -76,9 +76,10 @@ func TestUnder(t *testing.T) {
 }
 
 func TestClasses(t *testing.T) {
+	const quoted = "# Terms\n\nThe regulator wrote to us in spring:\n\n> You shall delete personal data.\n\nWe answered the regulator. We keep files in a cellar. The cellar is dry.\n"
 	run(t, []probe{
-		{"a quotation does not operate", "{all: [delete, data]}", "We were asked:\n\n> You shall delete personal data.\n", "You: not operative"},
-		{"unless it is asked for", "{all: [delete, data], class: [quotation]}", "We were asked:\n\n> You shall delete personal data.\n", "You: duty"},
+		{"a quotation does not operate", "{all: [delete, data]}", quoted, "You: not operative"},
+		{"unless it is asked for", "{all: [delete, data], class: [quotation]}", quoted, "You: duty"},
 		{"a heading does not operate", "{all: [delete, data]}", "# Deleting personal data\n\nSee the annex.\n", "Deleting: not operative"},
 	})
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/zlib"
 	"errors"
 	"io"
@@ -81,6 +82,17 @@ func inflate(data []byte, limit int) ([]byte, error) {
 	}
 	defer inflaters.Put(zr)
 	return readLimited(zr, len(data)*4, limit)
+}
+
+// inflateRaw reads deflate data whose zlib header is damaged: it skips the
+// header, or takes the data to have none.
+func inflateRaw(data []byte, limit int) ([]byte, error) {
+	if len(data) > 2 {
+		if out, err := readLimited(flate.NewReader(bytes.NewReader(data[2:])), len(data)*4, limit); len(out) > 0 {
+			return out, err
+		}
+	}
+	return readLimited(flate.NewReader(bytes.NewReader(data)), len(data)*4, limit)
 }
 
 // readLimited reads all of r, with a guess at its size, up to limit bytes.

@@ -132,7 +132,8 @@ func (r *reader) looksLikeHeading(i int) bool {
 		return n >= 3 || unicode.IsUpper([]rune(l.text)[0])
 	}
 	if unit, number, rest := unitLevel(l.text); unit > 0 && number != "" && r.standsAlone(i) {
-		return rest == "" || utf8.RuneCountInString(rest) < 90 && !ends && !startsLower(rest)
+		length := utf8.RuneCountInString(rest)
+		return rest == "" || !startsLower(rest) && (length < 90 && !ends || length < 50 && last == '.' && !strings.Contains(rest, ". "))
 	}
 	if l.size < 0.93*r.bodySize || startsLower(l.text) || !r.standsAlone(i) {
 		return false

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"math"
 
 	pdflib "github.com/ledongthuc/pdf"
@@ -37,6 +36,7 @@ type interpreter struct {
 	reader     *reader
 	glyphs     []glyph
 	pictures   int
+	covered    float64 // share of the page that the largest picture covers
 	operands   []token
 	gs         state
 	saved      []state
@@ -51,14 +51,6 @@ type interpreter struct {
 	path       path
 	horizontal []rule // lines drawn
 	vertical   []rule
-}
-
-// mark is an open marked-content sequence.
-type mark struct {
-	artifact bool
-	actual   string // replacement text (14.9.4)
-	replaced bool
-	start    int // index of its first glyph
 }
 
 // maxOperands bounds what is kept for an operator; TJ arrays are long.
@@ -301,161 +293,4 @@ func turnOf(x, y float64) uint8 {
 		return 3
 	}
 	return 4
-}
-
-// extGState takes the font from a graphics state dictionary (table 58).
-func (in *interpreter) extGState(v pdflib.Value) {
-	f := in.reader.file
-	if font := f.key(v, "Font"); font.Len() == 2 {
-		in.gs.font = in.reader.fontOf(f.index(font, 0))
-		in.gs.size = f.index(font, 1).Float64()
-	}
-}
-
-// xobject paints an external object: a picture is counted, a form run (8.10).
-func (in *interpreter) xobject(v, inherited pdflib.Value) {
-	r := in.reader
-	switch r.file.key(v, "Subtype").Name() {
-	case "Image":
-		in.pictures++
-	case "Form":
-		in.form(v, inherited)
-	}
-}
-
-// form runs a form XObject, which must not be running already.
-func (in *interpreter) form(v, inherited pdflib.Value) {
-	f := in.reader.file
-	id := v.String()
-	for _, running := range in.forms {
-		if running == id {
-			return
-		}
-	}
-	if len(in.forms) >= 24 || v.Kind() != pdflib.Stream {
-		return
-	}
-	resources := f.key(v, "Resources")
-	if resources.Kind() != pdflib.Dict {
-		resources = inherited
-	}
-	data := in.reader.decoded(v)
-	outer := *in
-	if m := f.numbers(f.key(v, "Matrix")); len(m) == 6 {
-		if ctm := matrix(m).mul(in.gs.ctm); ctm.finite() {
-			in.gs.ctm = ctm
-		}
-	}
-	in.forms, in.saved, in.operands = append(in.forms, id), nil, nil
-	in.run(data, resources)
-	in.gs, in.saved, in.tm, in.tlm = outer.gs, outer.saved, outer.tm, outer.tlm
-	in.operands, in.fonts, in.forms = outer.operands, outer.fonts, outer.forms
-}
-
-// inlineImage skips an inline image (8.9.7): a dictionary, ID, the data, EI.
-// The data have no length, so EI counts where text follows it.
-func (in *interpreter) inlineImage(l *lexer) {
-	in.pictures++
-	for {
-		t := l.next()
-		if t.kind == tokEOF {
-			return
-		}
-		if t.kind == tokKeyword && string(t.text) == "ID" {
-			break
-		}
-	}
-	for {
-		i := bytes.Index(l.data[l.pos:], []byte("EI"))
-		if i < 0 {
-			l.pos = len(l.data)
-			return
-		}
-		at := l.pos + i
-		l.pos = at + 2
-		if at > 0 && charClass[l.data[at-1]] == classSpace && looksLikeContent(l.data[l.pos:]) {
-			return
-		}
-	}
-}
-
-// looksLikeContent reports whether data after EI start like content does.
-func looksLikeContent(data []byte) bool {
-	if len(data) > 0 && charClass[data[0]] != classSpace {
-		return false
-	}
-	for _, c := range data[:min(len(data), 16)] {
-		if c > '~' || c < ' ' && charClass[c] != classSpace || c == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// beginMark opens a marked-content sequence (14.6).
-func (in *interpreter) beginMark(op string, resources pdflib.Value) {
-	if len(in.operands) == 0 || len(in.marks) > 256 {
-		return
-	}
-	m := mark{artifact: string(in.operands[0].text) == "Artifact", start: len(in.glyphs)}
-	if m.artifact {
-		in.artifacts++
-	}
-	if op == "BDC" {
-		m.actual, m.replaced = in.actualText(resources)
-	}
-	in.marks = append(in.marks, m)
-}
-
-// actualText finds replacement text in a property list.
-func (in *interpreter) actualText(resources pdflib.Value) (string, bool) {
-	for i, t := range in.operands {
-		if i > 0 && t.kind == tokName && string(t.text) == "ActualText" && i+1 < len(in.operands) {
-			return decodeTextString(string(in.operands[i+1].text)), true
-		}
-	}
-	if last := in.operands[len(in.operands)-1]; len(in.operands) == 2 && last.kind == tokName {
-		f := in.reader.file
-		if v := f.path(resources, "Properties", string(last.text), "ActualText"); v.Kind() == pdflib.String {
-			return v.Text(), true
-		}
-	}
-	return "", false
-}
-
-// endMark closes a marked-content sequence and puts its replacement text in
-// the place of its glyphs.
-func (in *interpreter) endMark() {
-	n := len(in.marks)
-	if n == 0 {
-		return
-	}
-	m := in.marks[n-1]
-	in.marks = in.marks[:n-1]
-	if m.artifact {
-		in.artifacts--
-	}
-	if m.replaced {
-		in.replace(m)
-	}
-}
-
-// replace puts replacement text on the first glyph of a sequence, which is
-// made as wide as all of them. It is only done within a line.
-func (in *interpreter) replace(m mark) {
-	if m.start >= len(in.glyphs) {
-		return
-	}
-	shown := in.glyphs[m.start:]
-	first, last := &shown[0], shown[len(shown)-1]
-	if first.turn != 0 || math.Abs(last.y-first.y) > first.size || last.x < first.x {
-		return
-	}
-	actual := normalize(m.actual)
-	if actual == "" {
-		return
-	}
-	first.w = max(last.x+last.w-first.x, first.w)
-	first.text = actual
-	in.glyphs = in.glyphs[:m.start+1]
 }

@@ -134,11 +134,9 @@ loop:
 		switch c := l.data[l.pos]; {
 		case c >= '0' && c <= '9':
 			digits++
+			value = value*10 + float64(c-'0')
 			if kind == tokReal {
-				scale /= 10
-				value += float64(c-'0') * scale
-			} else {
-				value = value*10 + float64(c-'0')
+				scale *= 10
 			}
 		case c == '.' && kind == tokInteger:
 			kind = tokReal
@@ -158,7 +156,7 @@ loop:
 		l.pos = start
 		return token{kind: tokKeyword, text: l.regular()}
 	}
-	if negative {
+	if value /= scale; negative {
 		value = -value
 	}
 	return token{kind: kind, num: value, text: l.data[start:l.pos]}

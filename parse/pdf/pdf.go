@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -185,6 +186,7 @@ type reader struct {
 	lines    []line
 	fields   []Block
 	pictures []int // pages with pictures and no text
+	stamped  []int // pages with a picture over them and hardly any text
 
 	bodySize   float64 // of the running text
 	bodyBold   bool
@@ -198,6 +200,13 @@ func (r *reader) warn(format string, args ...any) {
 // judge decides whether there is enough text, and says what is wrong with it.
 func (r *reader) judge() error {
 	facts := r.doc.Facts
+	if pages := len(r.heights); len(r.stamped) > 0 && (len(r.stamped)+len(r.pictures))*2 > pages {
+		r.pictures = append(r.pictures, r.stamped...)
+		slices.Sort(r.pictures)
+		if len(r.pictures) == pages {
+			return &ErrScanned{Pages: r.pictures}
+		}
+	}
 	switch {
 	case facts.Glyphs == facts.Unmapped && len(r.fields) == 0 && len(r.pictures) > 0:
 		return &ErrScanned{Pages: r.pictures}

@@ -313,6 +313,18 @@ func TestPartlyScanned(t *testing.T) {
 	}
 }
 
+func TestStampedScan(t *testing.T) {
+	b := newBuilder()
+	b.stream(6, "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", "x")
+	for range 2 {
+		b.page("q 595 0 0 842 0 0 cm /I Do Q "+shown("F1", 8, 72, 20, 10, "Received 3 May"), "/XObject<</I 6 0 R>>")
+	}
+	var scanned *ErrScanned
+	if _, err := Read(b.bytes(), Limits{}); !errors.As(err, &scanned) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestLimits(t *testing.T) {
 	b := newBuilder()
 	for i := range 5 {

@@ -1,20 +1,6 @@
 package pdf
 
-import (
-	"bytes"
-	"compress/flate"
-)
-
-// inflateRaw reads deflate data whose zlib header is damaged: it skips the
-// header, or takes the data to have none.
-func inflateRaw(data []byte, limit int) ([]byte, error) {
-	if len(data) > 2 {
-		if out, err := readLimited(flate.NewReader(bytes.NewReader(data[2:])), len(data)*4, limit); len(out) > 0 {
-			return out, err
-		}
-	}
-	return readLimited(flate.NewReader(bytes.NewReader(data)), len(data)*4, limit)
-}
+import "bytes"
 
 // unpredict undoes the predictor of a Flate or LZW stream (7.4.4.4).
 func (f filter) unpredict(data []byte) []byte {

@@ -109,6 +109,8 @@ func inflection(w string) string {
 	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"),
 		strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "zes"):
 		return w[:n-2]
+	case strings.HasSuffix(w, "ings") && n >= 7 && hasVowel(w[:n-4]):
+		return w[:n-4]
 	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"):
 		return w
 	case w[n-1] == 's':

@@ -32,6 +32,7 @@ func TestNormalMergesInflections(t *testing.T) {
 		"child children",
 		"offence offense offences",
 		"endeavour endeavor endeavours",
+		"proceeding proceedings", "meeting meetings", "finding findings", "posting postings post",
 	} {
 		forms := strings.Fields(line)
 		for _, f := range forms[1:] {
