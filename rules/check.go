@@ -71,6 +71,11 @@ func (l *loader) record(r *Rule) {
 	need(len(r.Evidence) > 0, "evidence")
 	need(r.Rationale != "", "a rationale")
 	need(len(r.Sources) > 0, "sources")
+	for _, source := range r.Sources {
+		if _, ok := l.cat.Cite(source); !ok {
+			l.fault(r.file, Place{}, "sources: %q begins with no instrument of sources.yaml", source)
+		}
+	}
 	need(len(r.Cases.Satisfy) >= 4, "at least four cases that satisfy it: one")
 	need(len(r.Cases.Fail) >= 4, "at least four cases that fail: one")
 	need(len(r.Cases.NearMiss) >= 2, "at least two near misses: one")

@@ -36,8 +36,11 @@ func (c *Catalog) Compile(lang string) (*Compiled, error) {
 		return e, ok
 	}}
 	l := &loader{cat: c}
+	used := c.used()
 	for _, name := range names {
-		out.add(l, x, c.origin[lang+"/"+name], name, vocabulary[name])
+		if used[name] {
+			out.add(l, x, c.origin[lang+"/"+name], name, vocabulary[name])
+		}
 	}
 	for _, k := range c.KindRecords {
 		out.add(l, x, "kinds.yaml", TitleConcept(k.Kind), k.Title)
@@ -48,6 +51,46 @@ func (c *Catalog) Compile(lang string) (*Compiled, error) {
 		return out, l.mistakes
 	}
 	return out, nil
+}
+
+// grammarConcepts are those by which the engine tells force and negation.
+var grammarConcepts = []string{"must", "may", "should", "not", "pseudo-negation"}
+
+// used returns the concepts that a pattern, a party or the grammar needs; the
+// others only lend their expressions to concepts, and looking for them would
+// cost time.
+func (c *Catalog) used() map[string]bool {
+	used := map[string]bool{}
+	add := func(refs []Ref) {
+		for _, r := range refs {
+			used[r.Name] = true
+		}
+	}
+	patterns := func(ps []Pattern) {
+		for i := range ps {
+			for _, t := range append(append([]Term{}, ps[i].All...), ps[i].Seq...) {
+				add(t)
+			}
+			add(ps[i].Without)
+			add(ps[i].Under)
+		}
+	}
+	for _, name := range append(append([]string{}, Parties...), grammarConcepts...) {
+		used[name] = true
+	}
+	for _, t := range c.Traits {
+		patterns(t.Strong)
+		patterns(t.Signs)
+	}
+	for _, r := range c.Rules {
+		patterns(r.Evidence)
+		patterns(r.Partial)
+		add(r.Belongs)
+		for _, e := range r.Elements {
+			patterns(e.Find)
+		}
+	}
+	return used
 }
 
 // TitleConcept names the concept that stands for the titles of a kind.

@@ -31,6 +31,8 @@ type compiledForm struct {
 	Kinds  []KindRecord
 	Names  map[string][]string // concepts by language
 	Sets   []compiledSet
+	// Sources are the instruments that rules rest on.
+	Sources map[string]Source
 }
 
 type compiledSet struct {
@@ -87,7 +89,7 @@ func hashFiles(fsys fs.FS) (sum [sha256.Size]byte) {
 
 // open makes the catalog and its sets from the compiled form.
 func (f *compiledForm) open() (*Catalog, []*Compiled, error) {
-	cat := &Catalog{Rules: f.Rules, Traits: f.Traits, KindRecords: f.Kinds, Vocabulary: map[string]map[string][]Expression{}}
+	cat := &Catalog{Rules: f.Rules, Traits: f.Traits, KindRecords: f.Kinds, Vocabulary: map[string]map[string][]Expression{}, Instruments: f.Sources}
 	for lang, names := range f.Names {
 		cat.Vocabulary[lang] = map[string][]Expression{}
 		for _, n := range names {
@@ -107,7 +109,7 @@ func (f *compiledForm) open() (*Catalog, []*Compiled, error) {
 
 // pack writes the compiled form of a catalog loaded from files.
 func pack(cat *Catalog, files fs.FS) ([]byte, error) {
-	form := compiledForm{Hash: hashFiles(files), Names: map[string][]string{}}
+	form := compiledForm{Hash: hashFiles(files), Names: map[string][]string{}, Sources: cat.Instruments}
 	for _, r := range cat.Rules {
 		slim := *r
 		slim.Cases, slim.Concepts = Cases{}, nil

@@ -12,7 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-//go:embed catalog traits vocabulary kinds.yaml
+//go:embed catalog traits vocabulary kinds.yaml sources.yaml figures.yaml
 var builtin embed.FS
 
 // Builtin returns the files of the catalog that the program carries.
@@ -28,6 +28,9 @@ type Catalog struct {
 	KindRecords []KindRecord
 	// Vocabulary holds the shared concepts by language and name.
 	Vocabulary map[string]map[string][]Expression
+	// Instruments are what rules rest on, by the key that their sources begin
+	// with.
+	Instruments map[string]Source
 
 	origin map[string]string // concept "lang/name" -> file
 }
@@ -67,6 +70,7 @@ const MaxFile = 1 << 20
 type loader struct {
 	cat      *Catalog
 	mistakes Mistakes
+	measured Figures
 }
 
 func (l *loader) fault(file string, at Place, format string, args ...any) {
@@ -85,12 +89,15 @@ func Load(fsys fs.FS) (*Catalog, error) {
 		{"traits", l.trait},
 		{"catalog", l.rule},
 		{"kinds.yaml", l.kinds},
+		{"sources.yaml", l.sources},
+		{"figures.yaml", l.figures},
 	} {
 		l.walk(fsys, dir.name, dir.read)
 	}
 	sort.Slice(l.cat.Rules, func(i, j int) bool { return l.cat.Rules[i].ID < l.cat.Rules[j].ID })
 	sort.Slice(l.cat.Traits, func(i, j int) bool { return l.cat.Traits[i].ID < l.cat.Traits[j].ID })
 	l.check()
+	l.measure()
 	if len(l.mistakes) > 0 {
 		sort.SliceStable(l.mistakes, func(i, j int) bool {
 			a, b := l.mistakes[i], l.mistakes[j]

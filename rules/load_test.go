@@ -35,6 +35,7 @@ func soundFiles() fstest.MapFS {
 		"catalog/remedy/probe.yaml": {Data: []byte(soundRule)},
 		"traits/probe.yaml":         {Data: []byte("id: probe\ntitle: It is a probe\nstrong:\n  - all: [appeal]\n")},
 		"kinds.yaml":                {Data: []byte("- kind: terms-of-service\n  label: terms of service\n  title: [terms]\n")},
+		"sources.yaml":              {Data: []byte("ICCPR: {title: A covenant, year: 1966, symbol: No. 14668, part: Article}\n")},
 	}
 }
 

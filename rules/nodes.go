@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -119,4 +120,30 @@ func (c *Condition) Traits() []Ref {
 		}
 	}
 	return append(out, c.Not.Traits()...)
+}
+
+// String writes the condition in words; "always" for none.
+func (c *Condition) String() string {
+	if c == nil {
+		return "always"
+	}
+	join := func(list []Condition, word string) string {
+		parts := make([]string, len(list))
+		for i := range list {
+			parts[i] = list[i].String()
+			if len(list[i].Any)+len(list[i].All) > 1 {
+				parts[i] = "(" + parts[i] + ")"
+			}
+		}
+		return strings.Join(parts, " "+word+" ")
+	}
+	switch {
+	case c.Not != nil:
+		return "not " + c.Not.String()
+	case len(c.Any) > 0:
+		return join(c.Any, "or")
+	case len(c.All) > 0:
+		return join(c.All, "and")
+	}
+	return c.Trait.Name
 }

@@ -82,6 +82,8 @@ type Rule struct {
 	Sources []string `yaml:"sources"`
 	// Cases are passages that the tests judge.
 	Cases Cases `yaml:"cases"`
+	// Measured tells how the rule fared on labelled documents.
+	Measured []Measurement `yaml:"-"`
 
 	file string
 }

@@ -57,7 +57,7 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 		SilenceErrors: true,
 	}
 	cmd.SetVersionTemplate("rightslint {{.Version}}\n")
-	cmd.AddCommand(checkCommand(), explainCommand(), rulesCommand(), extractCommand())
+	cmd.AddCommand(checkCommand(), explainCommand(), rulesCommand(), extractCommand(), corpusCommand())
 	return cmd
 }
 

@@ -268,16 +268,16 @@ func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 }
 
 // strongest returns the strongest force among the clauses of the mentions,
-// which may stand in different sentences: one that binds is enough.
+// which may stand in different sentences: one duty is enough, and without one a
+// wish is not outweighed by a mention that has no modal verb.
 func (t *Text) strongest(f *frame, chosen []placed) Force {
-	best := Power
+	best := Unsaid
 	for i := range chosen {
-		force := t.clause(f, chosen[i:i+1], false).force
-		if !force.Weak() || best == Power {
+		switch force := t.clause(f, chosen[i:i+1], false).force; {
+		case force == Binding:
+			return Binding
+		case force.Weak():
 			best = force
-		}
-		if !best.Weak() {
-			break
 		}
 	}
 	return best

@@ -70,14 +70,14 @@ func partyMask(ps []party) party {
 
 // grammar holds the concepts that tell who acts and with what force.
 type grammar struct {
-	must, may, should, aspiration, not, pseudo int32
+	must, may, should, not, pseudo int32
 	parties                                    []int32 // in the order of partyNames
 }
 
 func newGrammar(t *Text) grammar {
 	g := grammar{
 		must: t.set.Concept("must"), may: t.set.Concept("may"), should: t.set.Concept("should"),
-		aspiration: t.set.Concept("aspiration"), not: t.set.Concept("not"), pseudo: t.set.Concept("pseudo-negation"),
+		not: t.set.Concept("not"), pseudo: t.set.Concept("pseudo-negation"),
 	}
 	for _, p := range partyNames {
 		g.parties = append(g.parties, t.set.Concept(p.name))

@@ -18,6 +18,7 @@ func (t *Text) learnNames() {
 		}
 		t.namesIn(i, names)
 	}
+	t.namesByDeed(names)
 	if len(names) == 0 {
 		return
 	}
@@ -113,7 +114,7 @@ func companyName(text, name string) party {
 var commonNames = map[string]bool{}
 
 func init() {
-	for _, w := range strings.Fields("Services Service Terms Agreement Site Sites Content Software Platform App Apps Website Websites Account Policy Submission Submissions Product Products Materials Party Parties Effective Date Notice License Licence Subscription Fees Order Website TOS EULA Act Bill Section Schedule Application Applications Feedback Information Data Device Devices Member Members User Users You Your Customer Customers Merchant Seller Buyer We Us Our") {
+	for _, w := range strings.Fields("Services Service Terms Agreement Site Sites Content Software Platform App Apps Website Websites Account Policy Submission Submissions Product Products Materials Party Parties Effective Date Notice License Licence Subscription Fees Order Website TOS EULA Act Bill Section Schedule Application Applications Feedback Information Data Device Devices Member Members User Users You Your Customer Customers Merchant Seller Supplier Licensee Buyer We Us Our") {
 		commonNames[w] = true
 	}
 }

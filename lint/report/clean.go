@@ -13,7 +13,7 @@ func Clean(s string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
-		case unicode.IsControl(r), r == '\ufeff', r == unicode.ReplacementChar:
+		case unicode.IsControl(r), unicode.In(r, unicode.Zl, unicode.Zp), r == '\ufeff', r == unicode.ReplacementChar:
 			return '�'
 		case unicode.Is(unicode.Cf, r) && r != '\u00ad' && r != '\u200d':
 			return '�'

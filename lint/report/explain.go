@@ -24,7 +24,7 @@ func Explain(w io.Writer, r *rules.Rule, opts TextOptions) error {
 		}
 	}
 	if traits := r.When.Traits(); len(traits) > 0 {
-		p.para("  ", "  ", "Looked for only in a document that the traits call for: "+condition(r.When)+".", dim)
+		p.para("  ", "  ", "Looked for only in a document that the traits call for: "+r.When.String()+".", dim)
 	}
 	if len(r.Elements) > 0 {
 		p.heading("Complete when it has")
@@ -84,24 +84,4 @@ func (p *printer) cases(heading string, cases []rules.Case) {
 		}
 		p.para("  - ", "    ", text)
 	}
-}
-
-// condition writes a condition over traits in words.
-func condition(c *rules.Condition) string {
-	join := func(list []rules.Condition, word string) string {
-		parts := make([]string, len(list))
-		for i := range list {
-			parts[i] = condition(&list[i])
-		}
-		return strings.Join(parts, " "+word+" ")
-	}
-	switch {
-	case c.Not != nil:
-		return "not " + condition(c.Not)
-	case len(c.Any) > 0:
-		return join(c.Any, "or")
-	case len(c.All) > 0:
-		return join(c.All, "and")
-	}
-	return c.Trait.Name
 }

@@ -86,10 +86,10 @@ func (p *printer) para(first, rest, text string, sgr ...string) {
 func (p *printer) document(d *lint.Document) {
 	p.line(p.style(Clean(d.Path), bold))
 	if d.Error != "" {
-		p.para("  "+p.style("not judged", bold, red)+": ", "  ", Clean(d.Error))
+		p.para("  "+p.style("not judged", bold, red)+": ", "  ", Clean(strings.TrimPrefix(d.Error, "not judged: ")))
 		return
 	}
-	p.para("  ", "  ", fmt.Sprintf("%s, in %s%s", sentence(p.opts.Label(d.Kind)), languageName(d.Language), reason(d)), dim)
+	p.para("  ", "  ", fmt.Sprintf("%s, in %s%s", sentence(p.opts.Label(d.Kind)), Clean(languageName(d.Language)), reason(d)), dim)
 	for _, warning := range d.Warnings {
 		p.para("  "+p.style("Note:", yellow)+" ", "  ", Clean(warning))
 	}

@@ -66,7 +66,7 @@ func arrange(segs []*segment, depth int) []group {
 			}
 		default:
 			flush()
-			out = append(out, newGroup(band, true))
+			out = append(out, besideProse(cols, em, depth, band)...)
 		}
 		i = end
 	}

@@ -16,10 +16,10 @@
 //	                        character codes to Unicode and widths    (9)
 //	segment.go              glyphs to words and pieces of lines
 //	ruling.go, table.go     tables, drawn with lines or not
-//	columns.go              pieces to columns, in reading order
+//	columns.go, margin.go   pieces to columns, in reading order
 //	line.go, bidi.go        pieces to lines, in the order they are read
 //	furniture.go            running heads, page numbers, line numbers
-//	heading.go, outline.go, marker.go, note.go  what each line is
+//	heading.go, outline.go, marker.go, list.go, note.go  what a line is
 //	paragraph.go, hyphen.go lines to paragraphs, across columns and pages
 //	form.go                 form fields and annotations              (12.5, 12.7)
 //

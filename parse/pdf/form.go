@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	pdflib "github.com/ledongthuc/pdf"
@@ -8,9 +9,8 @@ import (
 
 // noteField keeps the text of an annotation that has no appearance: the value
 // of a form field with its name (12.7.4), or a comment (12.5.6).
-func (r *reader) noteField(a pdflib.Value, in *interpreter) {
+func (r *reader) noteField(a pdflib.Value) {
 	f := r.file
-	page := len(r.heights) + 1
 	text := ""
 	switch f.key(a, "Subtype").Name() {
 	case "Widget":
@@ -24,9 +24,7 @@ func (r *reader) noteField(a pdflib.Value, in *interpreter) {
 	case "FreeText", "Text":
 		text = f.key(a, "Contents").Text()
 	}
-	if text = squeeze(normalize(strings.TrimPrefix(text, ": "))); text != "" && len(r.fields) < 10000 {
-		r.fields = append(r.fields, Block{Kind: FormField, Page: page, EndPage: page, Text: text})
-	}
+	r.addField(squeeze(normalize(strings.TrimPrefix(text, ": "))))
 }
 
 // appearances shows the appearance streams of a page's annotations, which
@@ -46,12 +44,39 @@ func (r *reader) appearances(in *interpreter, p page, base matrix) {
 		}
 		rect, ok := boxOf(f.numbers(f.key(a, "Rect")))
 		if !ok || n.Kind() != pdflib.Stream {
-			r.noteField(a, in)
+			r.noteField(a)
 			continue
 		}
 		in.gs = state{ctm: appearanceMatrix(f, n, rect).mul(base), scale: 1}
 		in.saved, in.marks, in.artifacts = nil, nil, 0
+		start := len(in.glyphs)
 		in.form(n, pdflib.Value{})
+		if f.key(a, "Subtype").Name() != "Widget" {
+			r.takeComment(in, start)
+		}
+	}
+}
+
+// takeComment takes the glyphs that the appearance of a comment has shown out
+// of the page's text: comments lie over it or beside it.
+func (r *reader) takeComment(in *interpreter, start int) {
+	var b strings.Builder
+	if shown := in.glyphs[start:]; len(shown) > 0 {
+		for _, row := range rowsOf(segments(upright(slices.Clone(shown), shown[0].turn))) {
+			for _, s := range row {
+				b.WriteByte(' ')
+				r.writeText(&b, s.glyphs)
+			}
+		}
+	}
+	in.glyphs = in.glyphs[:start]
+	r.addField(squeeze(b.String()))
+}
+
+// addField adds a block for a form field or comment on the page at hand.
+func (r *reader) addField(text string) {
+	if page := len(r.heights) + 1; text != "" && len(r.fields) < 10000 {
+		r.fields = append(r.fields, Block{Kind: FormField, Page: page, EndPage: page, Text: text})
 	}
 }
 

@@ -82,21 +82,33 @@ func (r *reader) markHeadings() {
 }
 
 // markUnitTitles gives the title under the number of a unit ("Article 2",
-// "Scope") the level of the number.
+// "Scope") the level of the number. A title in capitals may take some lines.
 func (r *reader) markUnitTitles() {
-	for i := 1; i < len(r.lines); i++ {
-		l, p := &r.lines[i], &r.lines[i-1]
-		if l.level > 0 || p.level == 0 || l.table || !r.same(i, i-1) || utf8.RuneCountInString(l.text) > 100 {
+	const longest = 4
+	for i := range r.lines {
+		p := &r.lines[i]
+		if unit, number, rest := unitLevel(p.text); p.level == 0 || unit == 0 || number == "" || rest != "" {
 			continue
 		}
-		unit, number, rest := unitLevel(p.text)
-		last, _ := utf8.DecodeLastRuneInString(l.text)
-		if unit > 0 && number != "" && rest == "" && !startsLower(l.text) && !strings.ContainsRune(".;,:", last) && r.standsAlone(i) {
-			if mark, _ := cutMarker(l.text); mark == "" {
-				l.level = p.level
-			}
+		for j := i + 1; j <= i+longest && r.same(i, j) && r.isUnitTitle(j, j > i+1); j++ {
+			r.lines[j].level = p.level
 		}
 	}
+}
+
+// isUnitTitle reports whether a line can be the title of the unit numbered
+// above it, or go on with such a title.
+func (r *reader) isUnitTitle(i int, more bool) bool {
+	l := &r.lines[i]
+	mark, _ := cutMarker(l.text)
+	if l.level > 0 || l.table || l.furniture || mark != "" || startsLower(l.text) || utf8.RuneCountInString(l.text) > 100 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(l.text)
+	if isCaps(l.text) {
+		return last != '.' && last != ';' && last != ':'
+	}
+	return !more && !strings.ContainsRune(".;,:", last) && r.standsAlone(i)
 }
 
 func (r *reader) styleOf(l *line) style {

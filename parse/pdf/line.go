@@ -26,6 +26,7 @@ type line struct {
 	raised       bool // starts with a superscript
 	level        int  // as a heading, 0 for none
 	titled       bool // the level is the outline's
+	title        int  // index of the outline's title
 }
 
 // stampGlyphs is the number of characters up to which the text on a page that
@@ -60,8 +61,12 @@ func (r *reader) readPage(p page, number int) {
 		if n == 0 && glyphs[0].turn == 0 {
 			segs = gridSegments(segs, findGrids(in.horizontal, in.vertical))
 		}
+		segs, notes := splitMargin(segs)
 		for _, g := range arrange(segs, 0) {
 			r.addGroup(g, number)
+		}
+		if len(notes) > 0 {
+			r.addGroup(newGroup(notes, false), number)
 		}
 		r.addLineNumbers(numbers, number)
 	}

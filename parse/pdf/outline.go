@@ -67,7 +67,7 @@ func (r *reader) markOutline() {
 	first := map[string][]int{} // lines by the first letters of their text
 	const prefix = 4
 	for i := range r.lines {
-		if l := &r.lines[i]; !l.furniture {
+		if l := &r.lines[i]; !l.furniture && !strings.HasPrefix(l.text, "•") {
 			keys[i] = letters(l.text)
 			for _, key := range [2]string{keys[i], withoutNumber(keys[i])} {
 				if list := first[key[:min(prefix, len(key))]]; len(key) >= prefix && (len(list) == 0 || list[len(list)-1] != i) {
@@ -77,7 +77,7 @@ func (r *reader) markOutline() {
 		}
 	}
 	from := 0
-	for _, b := range r.outline {
+	for n, b := range r.outline {
 		title := letters(b.title)
 		if len(title) < prefix {
 			continue
@@ -100,7 +100,7 @@ func (r *reader) markOutline() {
 		}
 		for i := start; i < end; i++ {
 			if keys[i] != "" {
-				r.lines[i].level, r.lines[i].titled = min(b.depth, 6), true
+				r.lines[i].level, r.lines[i].titled, r.lines[i].title = min(b.depth, 6), true, n
 			}
 		}
 	}

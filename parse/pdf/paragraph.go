@@ -24,7 +24,23 @@ func (r *reader) compose() {
 		}
 		c.add(i)
 	}
-	r.doc.Blocks = append(c.finish(), r.fields...)
+	r.doc.Blocks = withFields(c.finish(), r.fields)
+}
+
+// withFields puts the blocks of fields and comments behind those that start on
+// the same page.
+func withFields(blocks, fields []Block) []Block {
+	if len(fields) == 0 {
+		return blocks
+	}
+	out := make([]Block, 0, len(blocks)+len(fields))
+	for _, b := range blocks {
+		for len(fields) > 0 && fields[0].Page < b.Page {
+			out, fields = append(out, fields[0]), fields[1:]
+		}
+		out = append(out, b)
+	}
+	return append(out, fields...)
 }
 
 // columnStyle is text of one size, in half points, in one column.
@@ -70,6 +86,7 @@ type composer struct {
 	blocks     []Block
 	texts      [][]byte // of the blocks
 	size       int      // of all texts
+	lists      lists
 
 	open        int // index of the open block, or -1
 	first, last int // its lines so far
@@ -122,10 +139,11 @@ func (c *composer) start(i int, kind Kind) {
 	b := Block{Kind: kind, Page: l.page, EndPage: l.page, Box: boxOfLine(l)}
 	if kind == Heading {
 		b.Level = l.level
+		c.lists.reset()
 	}
 	if kind == Paragraph {
 		if mark, rest := cutMarker(l.text); mark != "" && rest != "" {
-			b.Kind, b.Level = ListItem, 1+min(4, int((l.x0-l.left)/(1.5*l.size)))
+			b.Kind, b.Level = ListItem, c.lists.depth(mark)
 		}
 	}
 	c.blocks, c.texts = append(c.blocks, b), append(c.texts, []byte(l.text))
@@ -160,7 +178,7 @@ func (c *composer) continues(i int, kind Kind) bool {
 	drop := p.y - l.y
 	if kind == Heading {
 		if l.titled && p.titled {
-			return drop < 3*l.size && !c.startsUnit(l)
+			return l.title == p.title && drop < 3*l.size
 		}
 		return l.level == p.level && l.titled == p.titled && drop > 0 && drop < 1.8*l.size && c.styleOf(l) == c.styleOf(p) && !c.startsUnit(l)
 	}

@@ -153,6 +153,47 @@ func TestListsAndUnits(t *testing.T) {
 	wantTexts(t, texts(doc, ListItem), "1. The controller shall:", "(a) confirm that data are processed;", "(b) give access to them; and", "(c) name the recipients.")
 }
 
+func TestListDepth(t *testing.T) {
+	var s lists
+	for _, c := range []struct {
+		mark  string
+		depth int
+	}{
+		{"1.", 1}, {"(a)", 2}, {"(b)", 2}, {"(i)", 3}, {"(ii)", 3}, {"(c)", 2}, {"2.", 1}, {"(a)", 2}, {"•", 3}, {"•", 3}, {"3.", 1},
+		{"(h)", 2}, {"(i)", 2}, {"3.1", 2}, {"3.1.1", 3}, {"4.", 1},
+	} {
+		if got := s.depth(c.mark); got != c.depth {
+			t.Errorf("%s: depth %d, want %d", c.mark, got, c.depth)
+		}
+	}
+}
+
+func TestMarginNotes(t *testing.T) {
+	b := newBuilder()
+	text := prose("Running text with notes in the margin beside it", 12)
+	b.page(shown("F1", 10, 72, 700, 13, text...)+shown("F1", 8, 480, 700, 10, "Short", "title.")+shown("F1", 8, 480, 600, 10, "Extent."), "")
+	doc := readAll(t, b.bytes())
+	if got := texts(doc); len(got) < 2 || got[0] != strings.Join(text, " ") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestFormsAndComments(t *testing.T) {
+	b := newBuilder()
+	form := "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 3 0 R>>>>"
+	b.stream(6, form, shown("F1", 10, 2, 5, 10, "Jane Roe"))
+	b.stream(7, form, shown("F1", 10, 2, 5, 10, "Who checks this?"))
+	b.page(shown("F1", 11, 72, 700, 14, "Name of the tenderer:"), ">>/Annots["+
+		"<</Subtype/Widget/Rect[190 695 390 715]/AP<</N 6 0 R>>>>"+
+		"<</Subtype/FreeText/Rect[100 690 300 710]/AP<</N 7 0 R>>>>"+
+		"<</Subtype/Widget/T(Town)/V(Bergen)/Rect[0 0 0 0]>>]/X<<")
+	doc := readAll(t, b.bytes())
+	wantTexts(t, texts(doc, FormField), "Who checks this?", "Town: Bergen")
+	if got := strings.Join(texts(doc, Paragraph), " "); got != "Name of the tenderer: Jane Roe" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestFootnotes(t *testing.T) {
 	b := newBuilder()
 	b.page(shown("F1", 11, 72, 700, 14, prose("Running text", 6)...)+
