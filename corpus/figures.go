@@ -55,15 +55,21 @@ func (s *Scores) enter(f *rules.Figures, name string) {
 		delete(sets, name)
 	}
 	for _, r := range s.Rules {
-		c := r.Missing
-		c.join(r.RedFlags)
-		c.join(r.Sentences)
 		if f.Rules[r.Rule] == nil {
 			f.Rules[r.Rule] = map[string]rules.Tally{}
 		}
-		f.Rules[r.Rule][name] = rules.Tally(c)
+		f.Rules[r.Rule][name] = r.tally()
 	}
 	maps.DeleteFunc(f.Rules, func(_ string, sets map[string]rules.Tally) bool { return len(sets) == 0 })
+}
+
+// tally adds up the verdicts of a rule: that a safeguard is missing, or that a
+// passage carries a red flag.
+func (r *RuleScores) tally() rules.Tally {
+	c := r.Missing
+	c.join(r.RedFlags)
+	c.join(r.Sentences)
+	return rules.Tally(c)
 }
 
 // figuresText writes the figures as YAML, one line for each set and tally.

@@ -41,14 +41,22 @@ func (t *table) head(title string, rest bool) {
 	t.WriteByte('\n')
 }
 
-// row writes precision, recall and F1 with so many digits, and the counts.
+// row writes precision, recall and F1 with so many digits, and the counts. A
+// figure that rests on nothing is a dash.
 func (t *table) row(name string, c Counts, digits int, rest bool) {
 	name = report.Clean(name)
 	if len(name) > nameWidth {
 		fmt.Fprintf(t, "  %s\n", name)
 		name = ""
 	}
-	fmt.Fprintf(t, "  %-*s %9.*f %6.*f %5.*f  %5d %5d %6d", nameWidth, name, digits, c.Precision(), digits, c.Recall(), digits, c.F1(), c.TP, c.FP, c.FN)
+	figure := func(x float64, of int) string {
+		if of == 0 {
+			return "–"
+		}
+		return fmt.Sprintf("%.*f", digits, x)
+	}
+	fmt.Fprintf(t, "  %-*s %9s %6s %5s  %5d %5d %6d", nameWidth, name,
+		figure(c.Precision(), c.TP+c.FP), figure(c.Recall(), c.TP+c.FN), figure(c.F1(), c.TP+c.FP+c.FN), c.TP, c.FP, c.FN)
 	if rest {
 		fmt.Fprintf(t, " %5d", c.TN)
 	}

@@ -51,7 +51,7 @@ func TestCases(t *testing.T) {
 					}
 				}
 			}
-			if r.RedFlag() {
+			if r.Flags() {
 				check(c.Satisfy, "satisfy", Present)
 			} else {
 				check(c.Satisfy, "satisfy", Present)
@@ -93,6 +93,12 @@ func (j *Judge) caseStatus(t *testing.T, r *compiledRule, c rules.Case) Status {
 		}
 	}
 	text := passage(t, j, c.Text, kind)
+	if r.Drafting() {
+		if len(j.points(text, r)) > 0 {
+			return Present
+		}
+		return Missing
+	}
 	if r.RedFlag() {
 		if len(j.flagged(text, r)) > 0 {
 			return Present

@@ -17,7 +17,10 @@ type Judge struct {
 	rules  []compiledRule
 	traits []compiledTrait
 
-	scanners sync.Pool
+	// free are scanners that nobody uses now. They are kept for good, unlike
+	// in a sync.Pool, because what they know of words is worth keeping.
+	mu   sync.Mutex
+	free []*phrases.Scanner
 }
 
 type compiledRule struct {
@@ -40,7 +43,6 @@ type compiledTrait struct {
 // NewJudge prepares the rules of a compiled catalog.
 func NewJudge(set *rules.Compiled) *Judge {
 	j := &Judge{set: set}
-	j.scanners.New = func() any { return set.Matcher.NewScanner() }
 	for _, r := range set.Catalog.Rules {
 		c := compiledRule{Rule: r, evidence: match.CompileAll(r.Evidence, set), partial: match.CompileAll(r.Partial, set)}
 		for i := range r.Elements {
@@ -60,9 +62,26 @@ func NewJudge(set *rules.Compiled) *Judge {
 
 // Scan reads the words of a document that is of the given kind.
 func (j *Judge) Scan(doc *parse.Document, kind rules.Kind) *match.Text {
-	sc := j.scanners.Get().(*phrases.Scanner)
-	defer j.scanners.Put(sc)
+	sc := j.scanner()
+	defer func() {
+		j.mu.Lock()
+		j.free = append(j.free, sc)
+		j.mu.Unlock()
+	}()
 	return match.Scan(doc, kind, j.set, sc)
+}
+
+// scanner takes a free scanner or makes one.
+func (j *Judge) scanner() *phrases.Scanner {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	n := len(j.free)
+	if n == 0 {
+		return j.set.Matcher.NewScanner()
+	}
+	sc := j.free[n-1]
+	j.free = j.free[:n-1]
+	return sc
 }
 
 // Judge returns the verdict on a document of the given kind: traits, coverage
@@ -88,6 +107,9 @@ func (j *Judge) Judge(t *match.Text) *Document {
 		if !applies {
 			continue
 		}
+		if r.Drafting() {
+			continue
+		}
 		if r.RedFlag() {
 			for _, m := range flags[r.ID] {
 				out.Findings = append(out.Findings, j.flagFinding(t, r, m, severity))
@@ -103,6 +125,7 @@ func (j *Judge) Judge(t *match.Text) *Document {
 			out.Findings = append(out.Findings, f)
 		}
 	}
+	out.Findings = append(out.Findings, j.drafting(t, out.Coverage)...)
 	sortFindings(out.Findings)
 	fingerprint(out.Findings)
 	return out
@@ -137,15 +160,16 @@ const maxTraitPassages = 3
 // counting returns the matches of any of the patterns that count, one for each
 // sentence, in the order of the text.
 func counting(t *match.Text, ps []*match.Pattern) []match.Match {
-	all, _ := find(t, ps)
+	all, _ := find(t, ps, nil)
 	return all
 }
 
 // find returns the matches of any of the patterns: those that count, one for
-// each sentence in the order of the text, and those that are refused.
-func find(t *match.Text, ps []*match.Pattern) (count, refused []match.Match) {
+// each sentence in the order of the text, and those that are refused. sections
+// limits the search; nil means the whole document.
+func find(t *match.Text, ps []*match.Pattern, sections map[int]bool) (count, refused []match.Match) {
 	for _, p := range ps {
-		for _, m := range t.Find(p) {
+		for _, m := range t.FindIn(p, sections) {
 			if m.Refused == match.Counts {
 				count = append(count, m)
 			} else {

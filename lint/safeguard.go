@@ -9,8 +9,8 @@ import (
 // which force, and which of its elements lack?
 func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]match.Match) Row {
 	row := Row{Rule: r.ID}
-	core, refused := find(t, r.evidence)
-	some, moreRefused := find(t, r.partial)
+	core, refused := find(t, r.evidence, nil)
+	some, moreRefused := find(t, r.partial, nil)
 	binding := bindingOnly(core)
 	switch {
 	case len(binding) > 0:
@@ -81,10 +81,14 @@ func (j *Judge) elements(t *match.Text, r *compiledRule, core []match.Match, row
 
 // near returns the matches of an element that stand close enough to the core.
 func near(t *match.Text, e *compiledElement, core []match.Match) []match.Match {
-	all := counting(t, e.find)
 	if e.In == "document" {
-		return all
+		return counting(t, e.find)
 	}
+	sections := map[int]bool{}
+	for _, c := range core {
+		sections[t.Section(c.Sentence)] = true
+	}
+	all, _ := find(t, e.find, sections)
 	var out []match.Match
 	for _, m := range all {
 		for _, c := range core {

@@ -16,8 +16,8 @@ var abbreviations = func() map[string]abbrKind {
 	for _, w := range []string{
 		// references
 		"art", "arts", "sec", "secs", "sect", "no", "nos", "nr", "num", "núm", "cl", "cls", "reg", "regs", "para", "paras", "par", "pars",
-		"p", "pp", "pg", "ch", "chap", "cap", "vol", "vols", "fig", "figs", "tab", "app", "ann", "sched", "schs", "sch", "pt", "pts", "subsec",
-		"subpara", "stat", "pub", "ex", "exh", "ref", "ed", "eds", "op", "cit", "cf", "see", "tit", "div", "amend", "rev", "supp", "ibid", "id",
+		"p", "pp", "pg", "ch", "chap", "cap", "vol", "vols", "fig", "figs", "tab", "ann", "sched", "schs", "sch", "pt", "pts", "subsec",
+		"subpara", "stat", "pub", "ex", "exh", "ref", "ed", "eds", "op", "cit", "cf", "see", "tit", "div", "amend", "rev", "supp", "ibid",
 		// in running text
 		"e.g", "eg", "i.e", "ie", "viz", "vs", "v", "approx", "ca", "c", "incl", "excl", "max", "min", "est", "resp", "esp", "a.k.a", "aka", "w.e.f",
 		// titles
@@ -33,7 +33,7 @@ var abbreviations = func() map[string]abbrKind {
 	for _, w := range []string{
 		"inc", "ltd", "co", "corp", "plc", "llc", "l.l.c", "bros", "gmbh", "s.a", "s.p.a", "s.r.l", "b.v", "n.v", "a.g", "l.p", "p.c",
 		"etc", "u.s", "u.s.a", "u.s.c", "u.k", "u.n", "e.u", "d.c", "n.y", "u.s.c.a", "c.f.r", "f.r", "a.m", "p.m", "et al", "dept", "depts", "assn", "assoc", "univ", "intl", "natl",
-		"govt", "ave", "blvd", "rd", "ste", "hwy", "ph.d", "ll.m", "jr", "esq", "bldg", "mio", "mln", "mrd",
+		"app", "id", "govt", "ave", "blvd", "rd", "ste", "hwy", "ph.d", "ll.m", "jr", "esq", "bldg", "mio", "mln", "mrd",
 	} {
 		m[w] = mayFinish
 	}

@@ -231,8 +231,14 @@ func startsLower(t []byte) bool {
 		return false
 	}
 	if t[i] < utf8.RuneSelf {
-		return isLower(t[i]) || t[i] == ',' || t[i] == ';' || t[i] == ')'
+		return isLower(t[i]) && !innerCapital(firstWord(t)) || t[i] == ',' || t[i] == ';' || t[i] == ')'
 	}
 	r, _ := utf8.DecodeRune(t[i:])
 	return unicode.IsLower(r)
+}
+
+// innerCapital reports whether a word is a name that begins in lower case and
+// has a capital inside, as brands do.
+func innerCapital(word []byte) bool {
+	return bytes.IndexFunc(word, unicode.IsUpper) > 0
 }

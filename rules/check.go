@@ -68,9 +68,9 @@ func (l *loader) record(r *Rule) {
 	}
 	need(r.Title != "", "a title")
 	need(len(r.Applies) > 0, "applies")
-	need(len(r.Evidence) > 0, "evidence")
+	need(len(r.Evidence) > 0 || r.Drafting() && r.Check != "", "evidence")
 	need(r.Rationale != "", "a rationale")
-	need(len(r.Sources) > 0, "sources")
+	need(len(r.Sources) > 0 || r.Drafting(), "sources")
 	for _, source := range r.Sources {
 		if _, ok := l.cat.Cite(source); !ok {
 			l.fault(r.file, Place{}, "sources: %q begins with no instrument of sources.yaml", source)
@@ -82,7 +82,7 @@ func (l *loader) record(r *Rule) {
 	for kind, severity := range r.Applies {
 		l.oneOf(r.file, Place{}, "applies", string(severity), severities)
 		need(slices.Contains(Kinds, kind), "a kind of document that is called "+string(kind))
-		if !r.RedFlag() {
+		if !r.Flags() {
 			need(strings.TrimSpace(r.Suggestion[kind]) != "", "suggested wording for "+string(kind))
 		}
 	}

@@ -5,6 +5,8 @@
 // README.md of this folder.
 package rules
 
+import "strings"
+
 // Kind is a kind of document.
 type Kind string
 
@@ -70,6 +72,9 @@ type Rule struct {
 	// Belongs names concepts whose mention in a heading marks the section
 	// where the clause belongs.
 	Belongs []Ref `yaml:"belongs"`
+	// Check names a check of the engine that finds the passages of a drafting
+	// rule, or sifts those that the evidence finds; empty: the evidence alone.
+	Check string `yaml:"check"`
 	// Items is "inherit" where list items carry the flag of their lead-in.
 	Items string `yaml:"items"`
 	// Suggestion is the wording that would supply a missing safeguard.
@@ -92,6 +97,18 @@ type Rule struct {
 // rather than a safeguard that should be there.
 func (r *Rule) RedFlag() bool {
 	return len(r.ID) > 9 && r.ID[:9] == "red-flag/"
+}
+
+// Drafting reports whether the rule is about clear drafting, whatever the
+// clause is about.
+func (r *Rule) Drafting() bool {
+	return strings.HasPrefix(r.ID, "drafting/")
+}
+
+// Flags reports whether the rule finds passages that should not stand there,
+// rather than a safeguard that should.
+func (r *Rule) Flags() bool {
+	return r.RedFlag() || r.Drafting()
 }
 
 // Element is a part that makes a safeguard complete.

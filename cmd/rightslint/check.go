@@ -140,7 +140,7 @@ func outcome(stderr io.Writer, rep *lint.Report, failOn string) error {
 	threshold := rules.Severity(failOn).Rank()
 	for _, d := range rep.Documents {
 		if d.Error != "" {
-			fmt.Fprintf(stderr, "rightslint: %s: %s\n", report.Clean(d.Path), report.Clean(d.Error))
+			complain(stderr, d.Path+": "+d.Error)
 			code = exitUnjudged
 		}
 		for _, f := range d.Findings {

@@ -18,22 +18,22 @@ func extractCommand() *cobra.Command {
 		Short: "Print the text that is judged",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if format != "text" && format != "json" {
+				return fmt.Errorf("--format %q is not known; use text or json", format)
+			}
 			doc, err := parse.ReadWith(args[0], parse.Options{Furniture: all})
 			if err != nil {
-				fmt.Fprintf(cmd.ErrOrStderr(), "rightslint: %s: %v\n", args[0], err)
+				complain(cmd.ErrOrStderr(), err.Error()) // it names the file
 				return exitCode(exitUnjudged)
 			}
-			switch format {
-			case "json":
+			if format == "json" {
 				enc := json.NewEncoder(cmd.OutOrStdout())
 				enc.SetEscapeHTML(false)
 				enc.SetIndent("", "  ")
 				return enc.Encode(doc.Structure())
-			case "text":
-				_, err := io.WriteString(cmd.OutOrStdout(), doc.Text())
-				return err
 			}
-			return fmt.Errorf("--format %q is not known; use text or json", format)
+			_, err = io.WriteString(cmd.OutOrStdout(), doc.Text())
+			return err
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text, or json for the structure of the document")

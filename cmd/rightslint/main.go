@@ -5,11 +5,14 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/lint/report"
 	"github.com/rightslint/rightslint/rules"
 )
 
@@ -38,8 +41,18 @@ func run() int {
 	case errors.As(err, &code):
 		return int(code)
 	}
-	fmt.Fprintln(os.Stderr, "rightslint:", err)
+	complain(os.Stderr, err.Error())
 	return exitUsage
+}
+
+// complain writes a message for people. It may repeat names of files and
+// words of documents, which must not steer the terminal.
+func complain(w io.Writer, message string) {
+	lines := strings.Split(message, "\n")
+	for i := range lines {
+		lines[i] = report.Clean(lines[i])
+	}
+	fmt.Fprintln(w, "rightslint:", strings.Join(lines, "\n"))
 }
 
 func root() *cobra.Command {

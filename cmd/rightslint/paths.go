@@ -54,7 +54,7 @@ func below(dir string) ([]string, error) {
 			if path == dir {
 				return fmt.Errorf("the folder %s cannot be read: %w", dir, err)
 			}
-			fmt.Fprintf(os.Stderr, "rightslint: %s cannot be read and is left out: %v\n", path, err)
+			complain(os.Stderr, fmt.Sprintf("%s cannot be read and is left out: %v", path, err))
 			return nil
 		}
 		if d.IsDir() {

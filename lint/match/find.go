@@ -31,7 +31,10 @@ const (
 
 // Find returns the matches of a pattern in the order of the text, refused ones
 // too; each sentence is evidence once, by its best match.
-func (t *Text) Find(p *Pattern) []Match {
+func (t *Text) Find(p *Pattern) []Match { return t.FindIn(p, nil) }
+
+// FindIn is Find for the sentences of some sections; nil means all.
+func (t *Text) FindIn(p *Pattern, sections map[int]bool) []Match {
 	if len(p.kinds) > 0 && !slices.Contains(p.kinds, t.Kind) {
 		return nil
 	}
@@ -40,8 +43,11 @@ func (t *Text) Find(p *Pattern) []Match {
 		return nil
 	}
 	var out []Match
-	last := part{-1, -1, 0}
+	last := part{lo: -1}
 	for _, sentence := range t.sentencesWith(p.terms[term]) {
+		if sections != nil && !sections[int(t.section[sentence])] {
+			continue
+		}
 		out = t.around(p, sentence, &last, out)
 	}
 	slices.SortStableFunc(out, func(a, b Match) int {
@@ -58,16 +64,17 @@ func (t *Text) Find(p *Pattern) []Match {
 func (t *Text) sentencesWith(ids []int32) []int32 {
 	list := t.scratch.sentences[:0]
 	for _, id := range ids {
-		for _, m := range t.mentions[id] {
-			if n := len(list); n == 0 || list[n-1] != m.Sentence {
-				list = append(list, m.Sentence)
+		for _, node := range t.set.Matcher.Nodes(id) {
+			for _, h := range t.hitsAt(node) {
+				list = append(list, t.hits[h].Sentence)
 			}
 		}
+		for _, m := range t.named[id] {
+			list = append(list, m.Sentence)
+		}
 	}
-	if len(ids) > 1 {
-		slices.Sort(list)
-		list = slices.Compact(list)
-	}
+	slices.Sort(list)
+	list = slices.Compact(list)
 	t.scratch.sentences = list
 	return list
 }
@@ -142,6 +149,11 @@ func (t *Text) hold(p *Pattern, f *frame) (Match, bool) {
 // candidates lists the mentions in the frame for each term of the pattern; ok
 // is false where a term has none. The lists hold until the next call.
 func (t *Text) candidates(p *Pattern, f *frame) (lists [][]placed, ok bool) {
+	for _, ids := range p.terms {
+		if !t.mentions(f, ids) {
+			return nil, false
+		}
+	}
 	buf, bounds := t.scratch.placed[:0], t.scratch.bounds[:0]
 	for _, ids := range p.terms {
 		start := len(buf)
@@ -286,19 +298,15 @@ func (t *Text) strongest(f *frame, chosen []placed) Force {
 // excluded reports whether one of the concepts that the pattern rules out
 // stands in the sentence or, for a wider scope, among the matched sentences.
 func (t *Text) excluded(p *Pattern, f *frame, chosen []placed) bool {
-	for _, id := range p.without {
-		if p.scope == inSentence {
-			for _, part := range f.parts() {
-				if len(t.in(id, part.lo, part.hi)) > 0 {
-					return true
-				}
-			}
-			continue
-		}
-		for _, c := range chosen {
-			if len(t.in(id, t.first[c.Sentence], t.first[c.Sentence+1])) > 0 {
-				return true
-			}
+	if len(p.without) == 0 {
+		return false
+	}
+	if p.scope == inSentence {
+		return t.mentions(f, p.without)
+	}
+	for _, c := range chosen {
+		if t.expressed(p.without, c.Sentence, c.Sentence+1) {
+			return true
 		}
 	}
 	return false
@@ -307,7 +315,7 @@ func (t *Text) excluded(p *Pattern, f *frame, chosen []placed) bool {
 // headed reports whether a heading above the sentence, or the title, mentions
 // one of the concepts.
 func (t *Text) headed(sentence int, under []int32) bool {
-	sec := int32(t.Doc.Section(t.Doc.Sentences[sentence].Provision))
+	sec := t.section[sentence]
 	has, ok := t.headings[sec]
 	if !ok {
 		has = t.readHeadings(sec)

@@ -13,9 +13,11 @@ type frame struct {
 	own int32
 }
 
-// part is a range of words [lo, hi) that begins at position at of the frame.
+// part is the words [lo, hi) of the sentences [first, end), at the position at
+// of the frame.
 type part struct {
 	lo, hi, at int32
+	first, end int32
 }
 
 // placed is a mention at its position in a frame.
@@ -28,20 +30,33 @@ type placed struct {
 // parts returns the ranges of the frame in order.
 func (f *frame) parts() []part { return f.store[:f.n] }
 
-func (f *frame) add(lo, hi int32) {
+// add lays the sentences [first, end) behind what the frame holds.
+func (t *Text) add(f *frame, first, end int32) {
 	at := int32(0)
 	if f.n > 0 {
 		last := f.store[f.n-1]
 		at = last.at + last.hi - last.lo
 	}
-	f.store[f.n] = part{lo, hi, at}
+	f.store[f.n] = part{t.first[first], t.first[end], at, first, end}
 	f.n++
+}
+
+// mentions reports whether the sentences of the frame mention one of the
+// concepts.
+func (t *Text) mentions(f *frame, ids []int32) bool {
+	for i := range f.parts() {
+		if p := &f.store[i]; t.expressed(ids, p.first, p.end) {
+			return true
+		}
+	}
+	return false
 }
 
 // place appends the mentions of a concept in the frame to dst.
 func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
 	for i, p := range f.parts() {
-		for _, m := range t.in(concept, p.lo, p.hi) {
+		t.scratch.in = t.in(t.scratch.in[:0], concept, p.lo, p.hi)
+		for _, m := range t.scratch.in {
 			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
 		}
 	}
@@ -53,11 +68,15 @@ func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
 func (t *Text) near(f *frame, concept, lo, hi int32) []placed {
 	dst := t.scratch.near[:0]
 	for i, p := range f.parts() {
+		if concept < 0 || p.end-p.first == 1 && !t.expresses(p.first, concept) {
+			continue
+		}
 		a, b := max(p.lo, p.lo+lo-p.at), min(p.hi, p.lo+hi-p.at)
 		if a >= b {
 			continue
 		}
-		for _, m := range t.in(concept, a, b) {
+		t.scratch.in = t.in(t.scratch.in[:0], concept, a, b)
+		for _, m := range t.scratch.in {
 			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
 		}
 	}
@@ -78,9 +97,9 @@ func (t *Text) sentenceFrame(s int32) frame {
 		n++
 	}
 	for n--; n >= 0; n-- {
-		f.add(t.first[chain[n]], t.first[chain[n]+1])
+		t.add(&f, chain[n], chain[n]+1)
 	}
-	f.add(t.first[s], t.first[s+1])
+	t.add(&f, s, s+1)
 	return f
 }
 
@@ -95,7 +114,7 @@ func (t *Text) provisionFrame(s int32) frame {
 		if up < 0 || d.Provisions[up].Titled {
 			unit := &d.Provisions[p]
 			f := frame{own: s}
-			f.add(t.first[unit.First], t.first[unit.End])
+			t.add(&f, int32(unit.First), int32(unit.End))
 			return f
 		}
 		p = up
@@ -113,7 +132,7 @@ func (t *Text) provisionFrame(s int32) frame {
 		hi++
 	}
 	f := frame{own: own}
-	f.add(t.first[lo], t.first[hi])
+	t.add(&f, lo, hi)
 	return f
 }
 
@@ -132,6 +151,6 @@ func (t *Text) sectionFrame(s int32) frame {
 		return t.provisionFrame(s)
 	}
 	f := frame{own: s}
-	f.add(t.first[t.Doc.Provisions[sec].First], t.first[t.Doc.Provisions[sec].End])
+	t.add(&f, int32(t.Doc.Provisions[sec].First), int32(t.Doc.Provisions[sec].End))
 	return f
 }

@@ -71,7 +71,7 @@ func partyMask(ps []party) party {
 // grammar holds the concepts that tell who acts and with what force.
 type grammar struct {
 	must, may, should, not, pseudo int32
-	parties                                    []int32 // in the order of partyNames
+	parties                        []int32 // in the order of partyNames
 }
 
 func newGrammar(t *Text) grammar {
@@ -159,7 +159,11 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 			force = Binding
 		}
 	}
-	for _, p := range t.near(f, t.grammar.should, lo-8, hi+8) {
+	from := lo - 8
+	if at >= 0 {
+		from = min(from, at-wishBefore)
+	}
+	for _, p := range t.near(f, t.grammar.should, from, hi+8) {
 		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter {
 			continue
 		}
@@ -175,6 +179,10 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 // weaken it ("shall, where practicable, notify"); farther on it is the wish of
 // another verb ("the harm that it seeks to prevent").
 const wishAfter = 5
+
+// wishBefore is how many words before a modal verb a wish may stand and weaken
+// it ("should ensure", "where practicable, the controller shall").
+const wishBefore = 6
 
 // onlyWithin is how many words after "may" an "only" still restricts it.
 const onlyWithin = 12
@@ -216,7 +224,8 @@ func (t *Text) crosses(f *frame, from, to int32) bool {
 func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
 	p := f.store[m.part]
 	lo := max(m.Start-6, p.lo)
-	for _, n := range t.in(t.grammar.not, lo, m.Start) {
+	t.scratch.not = t.in(t.scratch.not[:0], t.grammar.not, lo, m.Start)
+	for _, n := range t.scratch.not {
 		if within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(n.End, m.Start) {
 			continue
 		}
@@ -237,7 +246,8 @@ func within(w int32, chosen []placed) bool {
 // pseudo reports whether the negator at word w is part of a phrase that denies
 // nothing.
 func (t *Text) pseudo(w, hi int32) bool {
-	for _, m := range t.in(t.grammar.pseudo, w-4, hi) {
+	t.scratch.in = t.in(t.scratch.in[:0], t.grammar.pseudo, w-4, hi)
+	for _, m := range t.scratch.in {
 		if m.Start <= w && w < m.End {
 			return true
 		}

@@ -1,7 +1,7 @@
 package match
 
 import (
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/rightslint/rightslint/rules/phrases"
@@ -22,11 +22,15 @@ func (t *Text) learnNames() {
 	if len(names) == 0 {
 		return
 	}
+	upper := map[string]string{}
+	for name := range names {
+		upper[name] = strings.ToUpper(name)
+	}
 	found := map[party][]phrases.Mention{}
 	for i := range t.Doc.Sentences {
 		text := t.Doc.Sentences[i].Text
 		for name, bit := range names {
-			if !strings.Contains(text, name) {
+			if !strings.Contains(text, name) && !strings.Contains(text, upper[name]) {
 				continue
 			}
 			t.mentionsOf(int32(i), strings.Fields(name), func(m phrases.Mention) { found[bit] = append(found[bit], m) })
@@ -37,12 +41,16 @@ func (t *Text) learnNames() {
 		if id < 0 || len(found[p.bit]) == 0 {
 			continue
 		}
-		merged := append(append([]phrases.Mention{}, t.mentions[id]...), found[p.bit]...)
-		for j := range merged {
-			merged[j].Concept = id
+		list := found[p.bit]
+		for j := range list {
+			list[j].Concept = id
 		}
-		sort.Slice(merged, func(a, b int) bool { return merged[a].Start < merged[b].Start })
-		t.mentions[id] = merged
+		slices.SortStableFunc(list, byStart)
+		t.named[id] = list
+		t.counts[id] += int32(len(list))
+		for _, m := range list {
+			t.bits[int(m.Sentence)*t.wide+int(id>>6)] |= 1 << (id & 63)
+		}
 	}
 }
 

@@ -107,7 +107,7 @@ func (p *Pattern) rarest(t *Text) (term, n int) {
 	for i, ids := range p.terms {
 		k := 0
 		for _, id := range ids {
-			k += len(t.mentions[id])
+			k += int(t.counts[id])
 		}
 		if k == 0 {
 			return i, 0

@@ -5,6 +5,7 @@
 package match
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/rightslint/rightslint/parse"
@@ -23,8 +24,22 @@ type Text struct {
 	// is the number of the first word of sentence i.
 	words []words.Word
 	first []int32
-	// mentions of each concept, by start.
-	mentions [][]phrases.Mention
+	// hits in the order of their first words; hitAt[w] is the first that begins
+	// at or after word w.
+	hits  []phrases.Hit
+	hitAt []int32
+	// The hits at node n are nodeHits[nodeAt[n]:nodeAt[n+1]].
+	nodeAt, nodeHits []int32
+	// bits has a bit for each concept in each sentence, wide words a sentence;
+	// counts says how often each concept is expressed.
+	bits   []uint64
+	wide   int
+	counts []int32
+	// section is the index of the titled provision of each sentence, or -1.
+	section []int32
+	// named are the mentions of parties by the names that the document gives
+	// them.
+	named map[int32][]phrases.Mention
 	// children lists, for a lead-in, the sentences that it introduces.
 	children map[int32][]int32
 	headings map[int32][]bool // section -> concepts mentioned in its heading path
@@ -37,6 +52,7 @@ type Text struct {
 type scratch struct {
 	sentences    []int32
 	placed, near []placed
+	in, not      []phrases.Mention
 	bounds       []int
 	lists        [][]placed
 	chosen       [maxTerms]placed
@@ -45,86 +61,138 @@ type scratch struct {
 // maxTerms is how many concepts a pattern may combine.
 const maxTerms = 8
 
-// maxSentence is how many words of a sentence are matched as one; a longer
-// run without a full stop is matched in pieces, so that time stays linear.
-const maxSentence = 4000
-
-// Scan reads the words of the document and finds all mentions.
+// Scan reads the words of the document and finds where concepts are expressed.
 func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases.Scanner) *Text {
 	t := &Text{
 		Doc: doc, Kind: kind, set: set,
 		words:    make([]words.Word, 0, len(doc.Source)/6),
 		first:    make([]int32, len(doc.Sentences)+1),
-		mentions: make([][]phrases.Mention, set.Concepts()),
+		section:  make([]int32, len(doc.Sentences)),
+		hits:     make([]phrases.Hit, 0, len(doc.Source)/5),
 		children: map[int32][]int32{},
 		headings: map[int32][]bool{},
+		named:    map[int32][]phrases.Mention{},
 	}
-	all := make([]phrases.Mention, 0, len(doc.Source)/10)
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
 		t.first[i] = int32(len(t.words))
-		t.words, all = sc.Scan(s.Text, int32(i), t.words, all)
+		t.section[i] = int32(doc.Section(s.Provision))
+		t.words, t.hits = sc.Read(s.Text, int32(i), t.words, t.hits)
 		if s.LeadIn >= 0 {
 			t.children[int32(s.LeadIn)] = append(t.children[int32(s.LeadIn)], int32(i))
 		}
 	}
 	t.first[len(doc.Sentences)] = int32(len(t.words))
-	t.distribute(all)
+	t.index()
+	t.mark()
 	t.grammar = newGrammar(t)
 	t.learnNames()
 	return t
 }
 
-// distribute sorts the mentions into one list for each concept, all cut from
-// one array.
-func (t *Text) distribute(all []phrases.Mention) {
-	counts := make([]int, len(t.mentions))
-	for i := range all {
-		counts[all[i].Concept]++
+// index makes the hits findable by word and by node.
+func (t *Text) index() {
+	t.hitAt = make([]int32, len(t.words)+1)
+	h := 0
+	for w := range t.hitAt {
+		for h < len(t.hits) && int(t.hits[h].Start) < w {
+			h++
+		}
+		t.hitAt[w] = int32(h)
 	}
-	store := make([]phrases.Mention, len(all))
-	at := 0
-	for c, n := range counts {
-		t.mentions[c] = store[at : at : at+n]
-		at += n
+	n := t.set.Matcher.NodeCount()
+	t.nodeAt = make([]int32, n+2)
+	for i := range t.hits {
+		t.nodeAt[t.hits[i].Node+2]++
 	}
-	for _, m := range all {
-		t.mentions[m.Concept] = append(t.mentions[m.Concept], m)
+	for i := 2; i < len(t.nodeAt); i++ {
+		t.nodeAt[i] += t.nodeAt[i-1]
 	}
-	for _, list := range t.mentions {
-		less := func(i, j int) bool {
-			if list[i].Start != list[j].Start {
-				return list[i].Start < list[j].Start
+	t.nodeHits = make([]int32, len(t.hits))
+	for i := range t.hits {
+		at := &t.nodeAt[t.hits[i].Node+1]
+		t.nodeHits[*at] = int32(i)
+		*at++
+	}
+}
+
+// mark notes which concepts each sentence expresses.
+func (t *Text) mark() {
+	t.wide = (t.set.Concepts() + 63) / 64
+	t.bits = make([]uint64, t.wide*len(t.Doc.Sentences))
+	t.counts = make([]int32, t.set.Concepts())
+	for i := range t.hits {
+		h := &t.hits[i]
+		row := t.bits[int(h.Sentence)*t.wide : int(h.Sentence+1)*t.wide]
+		for _, c := range t.set.Matcher.Concepts(h.Node) {
+			row[c>>6] |= 1 << (c & 63)
+			t.counts[c]++
+		}
+	}
+}
+
+// expresses reports whether a sentence mentions a concept.
+func (t *Text) expresses(sentence, concept int32) bool {
+	return t.bits[int(sentence)*t.wide+int(concept>>6)]&(1<<(concept&63)) != 0
+}
+
+// expressed reports whether one of the sentences [from, to) mentions one of the
+// concepts.
+func (t *Text) expressed(ids []int32, from, to int32) bool {
+	for s := from; s < to; s++ {
+		for _, id := range ids {
+			if t.expresses(s, id) {
+				return true
 			}
-			return list[i].End < list[j].End
-		}
-		if !sort.SliceIsSorted(list, less) {
-			sort.Slice(list, less)
 		}
 	}
+	return false
 }
 
-// Mentions returns the mentions of a concept in the order of the text; the
-// caller must not change them.
+// hitsAt returns the numbers of the hits at a node.
+func (t *Text) hitsAt(node int32) []int32 { return t.nodeHits[t.nodeAt[node]:t.nodeAt[node+1]] }
+
+// Mentions returns the mentions of a concept in the order of the text.
 func (t *Text) Mentions(concept int32) []phrases.Mention {
-	if concept < 0 {
-		return nil
+	out := slices.Clone(t.named[concept])
+	for _, node := range t.set.Matcher.Nodes(concept) {
+		for _, i := range t.hitsAt(node) {
+			h := &t.hits[i]
+			out = append(out, phrases.Mention{Concept: concept, Sentence: h.Sentence, Start: h.Start, End: h.End})
+		}
 	}
-	return t.mentions[concept]
+	slices.SortStableFunc(out, byStart)
+	return out
 }
 
-// in returns the mentions of a concept whose first word lies in [lo, hi).
-func (t *Text) in(concept, lo, hi int32) []phrases.Mention {
-	if concept < 0 {
-		return nil
+func byStart(a, b phrases.Mention) int {
+	if a.Start != b.Start {
+		return int(a.Start - b.Start)
 	}
-	list := t.mentions[concept]
-	i := sort.Search(len(list), func(i int) bool { return list[i].Start >= lo })
-	j := i
-	for j < len(list) && list[j].Start < hi {
-		j++
+	return int(a.End - b.End)
+}
+
+// in appends to dst the mentions of a concept whose first word lies in
+// [lo, hi), in the order of the text.
+func (t *Text) in(dst []phrases.Mention, concept, lo, hi int32) []phrases.Mention {
+	lo, hi = max(lo, 0), min(hi, int32(len(t.words)))
+	if concept < 0 || lo >= hi {
+		return dst
 	}
-	return list[i:j]
+	from := len(dst)
+	for i := t.hitAt[lo]; i < t.hitAt[hi]; i++ {
+		if h := &t.hits[i]; t.set.Matcher.Has(h.Node, concept) {
+			dst = append(dst, phrases.Mention{Concept: concept, Sentence: h.Sentence, Start: h.Start, End: h.End})
+		}
+	}
+	if list := t.named[concept]; len(list) > 0 {
+		i := sort.Search(len(list), func(i int) bool { return list[i].Start >= lo })
+		for ; i < len(list) && list[i].Start < hi; i++ {
+			dst = append(dst, list[i])
+		}
+		slices.SortStableFunc(dst[from:], byStart)
+	}
+	return dst
 }
 
 // sentenceOf returns the number of the sentence that holds a word.
@@ -163,3 +231,7 @@ func (t *Text) QuoteIn(text string, concept int32) string {
 	}
 	return ""
 }
+
+// Section returns the index of the titled provision that holds a sentence, or
+// -1.
+func (t *Text) Section(sentence int) int { return int(t.section[sentence]) }

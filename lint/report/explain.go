@@ -34,10 +34,14 @@ func Explain(w io.Writer, r *rules.Rule, opts TextOptions) error {
 	}
 	p.wording("Suggested wording", r.Suggestion)
 	p.wording("Wording that mends it", r.Repair)
-	p.heading("Rests on")
-	p.para("  ", "  ", strings.Join(r.Sources, "; "))
+	if len(r.Sources) > 0 {
+		p.heading("Rests on")
+		p.para("  ", "  ", strings.Join(r.Sources, "; "))
+	}
+	p.heading("How far it can be trusted")
+	p.para("  ", "  ", Trust(r))
 	satisfies, fails := "Satisfies it", "Does not satisfy it"
-	if r.RedFlag() {
+	if r.Flags() {
 		satisfies, fails = "Is flagged", "Is not flagged"
 	}
 	p.cases(satisfies, r.Cases.Satisfy)
@@ -84,4 +88,30 @@ func (p *printer) cases(heading string, cases []rules.Case) {
 		}
 		p.para("  - ", "    ", text)
 	}
+}
+
+// Trust says in words how often the rule was right on labelled documents that
+// others wrote.
+func Trust(r *rules.Rule) string {
+	precision, reports := r.Precision()
+	recall, cases := r.Recall()
+	if reports+cases == 0 {
+		return "No documents of others have labelled cases of it, so it has not been measured on any."
+	}
+	verdicts := "the verdict that it is missing"
+	if r.RedFlag() {
+		verdicts = "the passages that it flags"
+	}
+	text := fmt.Sprintf("Measured on documents that others wrote and careful readers labelled: of %s, the readers confirmed %s (precision); of the cases that the readers found, it reported %s (recall).", verdicts, counted(precision, reports), counted(recall, cases))
+	if r.Doubtful() {
+		text += " Precision is under 0.80 on ten reports or more: the rule gives no more than a notice, whatever its file says."
+	}
+	return text
+}
+
+func counted(share float64, of int) string {
+	if of == 0 {
+		return "none, for there were none"
+	}
+	return fmt.Sprintf("%.2f of %d", share, of)
 }

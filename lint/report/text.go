@@ -185,7 +185,7 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 		if f.Type == lint.FindingPartial || f.Type == lint.FindingWeak {
 			label = "Complete wording:"
 		}
-		if f.Type == lint.FindingRedFlag {
+		if f.Type == lint.FindingRedFlag || f.Type == lint.FindingDrafting {
 			label = "Wording that mends it:"
 		}
 		p.line("  " + p.style(label, dim))

@@ -84,9 +84,10 @@ func (r *reader) edge(start, end int) []int {
 	var out []int
 	for n, i := range all {
 		l := &r.lines[i]
-		top, bottom := n < edgeLines && l.y > 0.85*height, n >= len(all)-edgeLines && l.y < 0.15*height
+		top, bottom := n < edgeLines && l.y > 0.65*height, n >= len(all)-edgeLines && l.y < 0.35*height
 		if top || bottom {
-			l.furniture, l.edge = l.artifact, true
+			l.far = l.y > 0.15*height && l.y < 0.85*height
+			l.furniture, l.edge = l.artifact && !l.far || isDrawnRule(l.text), true
 			inner := n + 1
 			if bottom {
 				inner = n - 1
@@ -144,7 +145,10 @@ func (r *reader) byHeight(indexes []int) [][]int {
 func (r *reader) repeats(same []int, pages int) bool {
 	sort.SliceStable(same, func(a, b int) bool { return r.lines[same[a]].page < r.lines[same[b]].page })
 	on, identical := r.spread(same)
-	number := isPageNumber(r.lines[same[0]].text)
+	if r.lines[same[0]].far && (pages < 6 || on*3 < pages || !r.setApart(same)) {
+		return false // on pages with wide margins only what comes often
+	}
+	number := isPageNumber(r.lines[same[0]].text) || isRoman(r.lines[same[0]].text)
 	switch {
 	case on < 2:
 		return false
@@ -153,7 +157,7 @@ func (r *reader) repeats(same []int, pages int) bool {
 		return identical == 2 && r.lines[same[len(same)-1]].page-r.lines[same[0]].page <= 2 && r.setApart(same)
 	case on*2 < pages && !number && !r.setApart(same):
 		return false // text that happens to start some pages
-	case identical*2 >= on:
+	case identical*2 >= on, on*10 >= pages*6 && pages >= 5:
 		return true
 	}
 	counting, best := map[int]int{}, 0
@@ -194,6 +198,9 @@ func (r *reader) setApart(same []int) bool {
 	}
 	return apart*2 > len(same)
 }
+
+// isDrawnRule reports whether a line is only a rule made of characters.
+func isDrawnRule(s string) bool { return len(s) >= 5 && strings.Trim(s, "_-=—–*. ") == "" }
 
 // isPageNumber reports whether a line has a number and hardly anything else.
 func isPageNumber(s string) bool {

@@ -21,6 +21,7 @@ type line struct {
 	artifact     bool
 	furniture    bool
 	edge         bool // near the top or bottom of the page
+	far          bool // at the edge of the text, but far from that of the page
 	apart        bool // with white space between it and the text, at the edge
 	footnote     bool
 	raised       bool // starts with a superscript

@@ -11,6 +11,11 @@ type Builder struct {
 	tokens []Token
 	nodes  []trieNode
 	gaps   []gap
+	// used counts how often the vocabulary uses a word, which tells common
+	// words from rare ones; stretches are those of the gaps.
+	used      map[Token]int
+	stretches [][][][]Token
+	lengths   []int32 // by slot
 }
 
 type trieNode struct {
@@ -20,7 +25,7 @@ type trieNode struct {
 
 // NewBuilder returns a builder without phrases.
 func NewBuilder() *Builder {
-	return &Builder{ids: map[Token]int32{}, nodes: make([]trieNode, 1)}
+	return &Builder{ids: map[Token]int32{}, nodes: make([]trieNode, 1), used: map[Token]int{}}
 }
 
 // Add makes the matcher find a phrase as a mention of the concept. The phrase
@@ -34,14 +39,50 @@ func (b *Builder) Add(concept int32, stretches [][][]Token) {
 		if o.gap > 0 {
 			slot = b.gaps[o.gap-1].slot + b.gaps[o.gap-1].pieces
 		}
-		b.gaps = append(b.gaps, gap{concept, int32(len(stretches)), slot})
+		b.gaps = append(b.gaps, gap{concept: concept, pieces: int32(len(stretches)), slot: slot})
+		b.stretches = append(b.stretches, stretches)
 	}
 	for i, choices := range stretches {
 		o.piece = int32(i)
+		if o.gap >= 0 {
+			b.lengths = append(b.lengths, longest(choices))
+		}
 		for _, toks := range choices {
 			b.insert(toks, o)
+			for _, t := range toks {
+				b.used[t]++
+			}
 		}
 	}
+}
+
+// longest returns the number of words of the longest choice.
+func longest(choices [][]Token) int32 {
+	n := 0
+	for _, toks := range choices {
+		n = max(n, len(toks))
+	}
+	return int32(n)
+}
+
+// anchor returns the stretch of a phrase with gaps that will be read least
+// often: the one whose choices each hold a rare word.
+func (b *Builder) anchor(stretches [][][]Token) int32 {
+	best, least := 0, 0
+	for i, choices := range stretches {
+		cost := 0
+		for _, toks := range choices {
+			rarest := b.used[toks[0]]
+			for _, t := range toks[1:] {
+				rarest = min(rarest, b.used[t])
+			}
+			cost += rarest
+		}
+		if i == 0 || cost < least {
+			best, least = i, cost
+		}
+	}
+	return int32(best)
 }
 
 func (b *Builder) insert(toks []Token, o output) {
@@ -80,7 +121,10 @@ func (b *Builder) id(t Token) int32 {
 // Build makes the matcher. Nodes from which the same phrases end in the same
 // way become one: choices multiply in a trie, but not in the automaton.
 func (b *Builder) Build() *Matcher {
-	m := &Matcher{tokens: b.tokens, gaps: b.gaps, edgeAt: []int32{0, 0}, outAt: []int32{0, 0}}
+	m := &Matcher{tokens: b.tokens, gaps: b.gaps, lengths: b.lengths, edgeAt: []int32{0, 0}, outAt: []int32{0, 0}}
+	for g := range m.gaps {
+		m.gaps[g].anchor = b.anchor(b.stretches[g])
+	}
 	f := &freezer{b: b, m: m, known: map[string]int32{}}
 	m.root = make([]int32, len(b.tokens))
 	for _, id := range sortedKeys(b.nodes[0].next) {

@@ -53,16 +53,18 @@ func Tokens(part string) ([]Token, error) {
 // Matcher is the compiled set of phrases: an acyclic automaton over word ids,
 // whose equal parts are shared, in flat arrays. It is safe for concurrent use.
 type Matcher struct {
-	ids      map[Token]int32
-	prefixes []prefix
-	tokens   []Token // by id
-	root     []int32 // by id: the node after that first word, 0 for none
+	tokens []Token // by id
+	root   []int32 // by id: the node after that first word, 0 for none
 	// The edges of node n are [edgeAt[n], edgeAt[n+1]), sorted by word id, and
 	// what ends at it is outputs [outAt[n], outAt[n+1]).
 	edgeAt, edgeID, edgeTo []int32
 	outAt                  []int32
 	outputs                []output
 	gaps                   []gap
+	// lengths are the words of the longest choice of each stretch, by slot.
+	lengths []int32
+
+	derived
 }
 
 type prefix struct {
@@ -77,12 +79,13 @@ type output struct {
 	piece   int32
 }
 
-// gap is a phrase with gaps. Its stretches have the scanner's slots from slot
-// on.
+// gap is a phrase with gaps. Its stretches have the numbers slot to slot+pieces;
+// the phrase is looked for when the stretch anchor, its rarest, has been read.
 type gap struct {
 	concept int32
 	pieces  int32
 	slot    int32
+	anchor  int32
 }
 
 // child returns the node that a word leads to from a node, or 0.
@@ -102,18 +105,6 @@ func (m *Matcher) child(node, id int32) int32 {
 		}
 	}
 	return 0
-}
-
-// index fills what is derived from the tokens.
-func (m *Matcher) index() {
-	m.ids = make(map[Token]int32, len(m.tokens))
-	for id, t := range m.tokens {
-		m.ids[t] = int32(id)
-		if s := string(t); strings.HasSuffix(s, "*") {
-			m.prefixes = append(m.prefixes, prefix{s[:len(s)-1], int32(id)})
-		}
-	}
-	sort.Slice(m.prefixes, func(i, j int) bool { return m.prefixes[i].text < m.prefixes[j].text })
 }
 
 // lookup returns the ids that a word of a document answers to.

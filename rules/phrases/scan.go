@@ -1,6 +1,10 @@
 package phrases
 
-import "github.com/rightslint/rightslint/rules/words"
+import (
+	"slices"
+
+	"github.com/rightslint/rightslint/rules/words"
+)
 
 // Mention is a place where a concept is expressed. Start and End number words
 // of the whole document; End is exclusive.
@@ -10,32 +14,32 @@ type Mention struct {
 	Start, End int32
 }
 
-// Scanner reads sentences and finds mentions. It keeps what it has learnt
-// about words, so one scanner should read many sentences; it serves one
-// goroutine at a time.
+// Hit is a place where phrases end: a node of the automaton, at which one or
+// more concepts are expressed. Many concepts share a word, so hits are far
+// fewer than mentions. Start and End number words of the whole document.
+type Hit struct {
+	Node       int32
+	Sentence   int32
+	Start, End int32
+}
+
+// Scanner reads sentences and finds hits. It keeps what it has learnt about
+// words, so one scanner should read many sentences; it serves one goroutine at
+// a time.
 type Scanner struct {
 	m     *Matcher
 	cache map[string][]int32
 	ids   [][]int32
-	// open holds, for each stretch of each phrase with gaps, the last places
-	// where the phrase has been read up to that stretch.
-	open [][2]opened
-}
-
-// opened is a phrase with gaps that has been read from the word start up to
-// the word end.
-type opened struct {
-	start, end int32
+	// read are the nodes at which something ends in the sentence, in the
+	// order of their first word; at[w] is the first of them that begins at
+	// or after word w of the sentence.
+	read []Hit
+	at   []int32
 }
 
 // NewScanner returns a scanner for the phrases of m.
 func (m *Matcher) NewScanner() *Scanner {
-	n := int32(0)
-	if len(m.gaps) > 0 {
-		last := m.gaps[len(m.gaps)-1]
-		n = last.slot + last.pieces
-	}
-	return &Scanner{m: m, cache: map[string][]int32{}, open: make([][2]opened, n)}
+	return &Scanner{m: m, cache: map[string][]int32{}}
 }
 
 // maxCache bounds the words that a scanner remembers.
@@ -54,10 +58,22 @@ func (s *Scanner) idsOf(w string) []int32 {
 }
 
 // Scan appends the words of a sentence to ws and its mentions to ms, and
-// returns both; ws must not shrink from one sentence of a document to the
-// next. sentence is the number that the mentions carry. A contraction
+// returns both. sentence is the number that the mentions carry. A contraction
 // counts as two words at one place.
 func (s *Scanner) Scan(text string, sentence int32, ws []words.Word, ms []Mention) ([]words.Word, []Mention) {
+	ws, hits := s.Read(text, sentence, ws, nil)
+	for _, h := range hits {
+		for _, c := range s.m.Concepts(h.Node) {
+			ms = append(ms, Mention{c, h.Sentence, h.Start, h.End})
+		}
+	}
+	return ws, ms
+}
+
+// Read appends the words of a sentence to ws and its hits to hits, in the order
+// of their first words, and returns both. sentence is the number that the hits
+// carry.
+func (s *Scanner) Read(text string, sentence int32, ws []words.Word, hits []Hit) ([]words.Word, []Hit) {
 	base := int32(len(ws))
 	s.ids = s.ids[:0]
 	for w, ok := words.Next(text, 0); ok; w, ok = words.Next(text, w.End) {
@@ -75,17 +91,34 @@ func (s *Scanner) Scan(text string, sentence int32, ws []words.Word, ms []Mentio
 		ws = append(ws, w)
 		s.ids = append(s.ids, s.idsOf(raw))
 	}
-	if base == 0 {
-		clear(s.open)
-	}
+	s.read, s.at = s.read[:0], s.at[:0]
 	for i := range s.ids {
+		s.at = append(s.at, int32(len(s.read)))
 		for _, id := range s.ids[i] {
 			if node := s.m.root[id]; node != 0 {
-				ms = s.walk(node, i, i+1, base, sentence, ms)
+				s.walk(node, int32(i), int32(i)+1)
 			}
 		}
 	}
-	return ws, ms
+	s.at = append(s.at, int32(len(s.read)))
+	first := len(hits)
+	joined := false
+	for i := range s.read {
+		r := &s.read[i]
+		if s.m.conceptAt[r.Node] < s.m.conceptAt[r.Node+1] {
+			hits = append(hits, Hit{r.Node, sentence, base + r.Start, base + r.End})
+		}
+		for _, slot := range s.m.anchors[s.m.anchorAt[r.Node]:s.m.anchorAt[r.Node+1]] {
+			if from, to, ok := s.join(slot, r); ok {
+				joined = true
+				hits = append(hits, Hit{s.m.gapNode(s.m.slotGap[slot]), sentence, base + from, base + to})
+			}
+		}
+	}
+	if joined {
+		slices.SortStableFunc(hits[first:], func(a, b Hit) int { return int(a.Start - b.Start) })
+	}
+	return ws, hits
 }
 
 // contraction splits raw where it is one; it looks at the word's last bytes
@@ -99,52 +132,55 @@ func contraction(raw string) []string {
 	return nil
 }
 
-// walk follows the trie from node at word j and emits what ends on the way.
-func (s *Scanner) walk(node int32, from, j int, base, sentence int32, ms []Mention) []Mention {
-	for _, o := range s.m.outputs[s.m.outAt[node]:s.m.outAt[node+1]] {
-		m := Mention{o.concept, sentence, base + int32(from), base + int32(j)}
-		if o.gap < 0 || s.joins(o, &m, base) {
-			ms = append(ms, m)
-		}
+// walk follows the automaton from node at word j of the sentence and notes the
+// nodes at which something ends.
+func (s *Scanner) walk(node, from, j int32) {
+	if s.m.outAt[node] < s.m.outAt[node+1] {
+		s.read = append(s.read, Hit{Node: node, Start: from, End: j})
 	}
-	if j >= len(s.ids) {
-		return ms
+	if int(j) >= len(s.ids) {
+		return
 	}
 	for _, id := range s.ids[j] {
 		if child := s.m.child(node, id); child != 0 {
-			ms = s.walk(child, from, j+1, base, sentence, ms)
+			s.walk(child, from, j+1)
 		}
 	}
-	return ms
 }
 
-// joins takes note of a stretch of a phrase with gaps and reports whether it
-// completes the phrase; m, the place of the stretch, then covers the whole.
-func (s *Scanner) joins(o output, m *Mention, base int32) bool {
-	g := &s.m.gaps[o.gap]
-	if o.piece > 0 {
-		before, ok := s.before(g.slot+o.piece-1, m.Start, base)
-		if !ok {
-			return false
+// join looks, from the rarest stretch of a phrase with gaps, for the stretches
+// before and after it, each the nearest within MaxGap words. It returns the
+// words that the whole phrase covers.
+func (s *Scanner) join(anchor int32, r *Hit) (from, to int32, ok bool) {
+	g := &s.m.gaps[s.m.slotGap[anchor]]
+	from, to = r.Start, r.End
+	for slot := anchor - 1; slot >= g.slot; slot-- {
+		lo := max(from-MaxGap-s.m.lengths[slot], 0)
+		best := int32(-1)
+		for i := s.at[from] - 1; i >= s.at[lo]; i-- {
+			if h := &s.read[i]; h.End <= from && h.End+MaxGap >= from && s.m.hasSlot(h.Node, slot) {
+				best = h.Start
+				break
+			}
 		}
-		m.Start = before.start
-	}
-	if o.piece == g.pieces-1 {
-		return true
-	}
-	slot := &s.open[g.slot+o.piece]
-	slot[1], slot[0] = slot[0], opened{m.Start, m.End}
-	return false
-}
-
-// before finds the last place where the phrase had been read up to a stretch
-// at most MaxGap words before the word start, in the sentence that begins at
-// word base.
-func (s *Scanner) before(slot, start, base int32) (opened, bool) {
-	for _, o := range s.open[slot] {
-		if o.end > base && o.start >= base && o.end <= start && start <= o.end+MaxGap {
-			return o, true
+		if best < 0 {
+			return 0, 0, false
 		}
+		from = best
 	}
-	return opened{}, false
+	n := int32(len(s.at) - 1)
+	for slot := anchor + 1; slot < g.slot+g.pieces; slot++ {
+		best := int32(-1)
+		for i := s.at[min(to, n)]; i < s.at[min(to+MaxGap+1, n)]; i++ {
+			if h := &s.read[i]; s.m.hasSlot(h.Node, slot) {
+				best = h.End
+				break
+			}
+		}
+		if best < 0 {
+			return 0, 0, false
+		}
+		to = best
+	}
+	return from, to, true
 }

@@ -1,0 +1,58 @@
+package drafting
+
+import (
+	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/parse"
+)
+
+// noDeadline keeps the duties in whose provision no time is set. The first
+// pattern of the evidence finds where a time is set; the others find the duties
+// that must be done "promptly" and the like.
+func noDeadline(t *match.Text, evidence []*match.Pattern) []Point {
+	if len(evidence) < 2 {
+		return nil
+	}
+	timed := map[int]bool{}
+	for _, m := range t.Find(evidence[0]) {
+		timed[m.Sentence] = true
+	}
+	var out []Point
+	for _, m := range counting(t, evidence[1:]) {
+		if !m.Force.Weak() && !timedNear(t.Doc, timed, m.Sentence) {
+			out = append(out, Point{Sentence: m.Sentence})
+		}
+	}
+	return out
+}
+
+// near is how many sentences around a duty are searched for a time.
+const near = 12
+
+// timedNear reports whether a time is set in the provision of a sentence, or in
+// its paragraph where nothing is numbered.
+func timedNear(d *parse.Document, timed map[int]bool, s int) bool {
+	for i := max(s-near, 0); i < min(s+near+1, len(d.Sentences)); i++ {
+		if timed[i] && (i == s || abs(i-s) <= 2 || unitOf(d, i) == unitOf(d, s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// unitOf returns the outermost numbered provision below the nearest heading, or
+// the section itself.
+func unitOf(d *parse.Document, s int) int {
+	p := d.Sentences[s].Provision
+	best := p
+	for ; p >= 0 && !d.Provisions[p].Titled; p = d.Provisions[p].Parent {
+		best = p
+	}
+	return best
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

@@ -1,0 +1,251 @@
+package drafting
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/parse"
+)
+
+// placeholders finds text that was left unfinished. Blanks of forms, task lists
+// and code are no placeholders: they are meant to be there.
+func placeholders(t *match.Text, _ []*match.Pattern) []Point {
+	var out []Point
+	for i := range t.Doc.Sentences {
+		s := &t.Doc.Sentences[i]
+		switch s.Class {
+		case parse.FormField, parse.Code, parse.Contents, parse.Quotation, parse.Footnote, parse.Note:
+			continue
+		}
+		if found := placeholder(s.Text); found != "" && !(strings.HasPrefix(found, "_") && inForm(t.Doc, i)) {
+			out = append(out, Point{Sentence: i, Detail: "“" + found + "” is still to be filled in."})
+		}
+	}
+	return out
+}
+
+// placeholder returns the first placeholder of a text, or "".
+func placeholder(text string) string {
+	if !strings.ContainsAny(text, "[{<_") {
+		return unfinishedWord(text) // the usual case
+	}
+	for _, find := range []func(string) string{unfinishedWord, bracketed, blank} {
+		if found := find(text); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// unfinishedWord finds "TBD", "TODO", "lorem ipsum" and "XX days".
+func unfinishedWord(text string) string {
+	if strings.Contains(text, "orem ipsum") {
+		return "lorem ipsum"
+	}
+	for from := 0; ; {
+		at, word := nextCapitals(text, from)
+		if word == "" {
+			return ""
+		}
+		from = at + len(word)
+		rest := strings.ToLower(strings.TrimLeft(text[from:], " ])”\""))
+		switch word {
+		case "TBD", "TBC", "TODO", "FIXME", "TBA":
+			if !spelledOut(rest) && !standsIn(text, at, "\"“'‘") {
+				return word
+			}
+		case "XX", "XXX":
+			if beginsWithAny(rest, unitsOfMeasure) {
+				return word + " " + strings.Fields(rest)[0]
+			}
+		}
+	}
+}
+
+// spelledOut reports whether an abbreviation is only explained ("TBD – to be
+// determined"), as in a list of abbreviations.
+func spelledOut(rest string) bool {
+	return strings.Contains(rest[:min(len(rest), 24)], "to be ")
+}
+
+// standsIn reports whether one of the marks stands right before a place.
+func standsIn(text string, at int, marks string) bool {
+	for _, m := range marks {
+		if strings.HasSuffix(text[:at], string(m)) {
+			return true
+		}
+	}
+	return false
+}
+
+// nextCapitals returns the next word of two or more capital letters from a
+// place on that no letter or digit touches.
+func nextCapitals(text string, from int) (int, string) {
+	for i := from; i < len(text); i++ {
+		if c := text[i]; c < 'A' || c > 'Z' {
+			continue
+		}
+		start := i
+		for i < len(text) && 'A' <= text[i] && text[i] <= 'Z' {
+			i++
+		}
+		alone := (start == 0 || !wordByte(text[start-1])) && (i == len(text) || !wordByte(text[i]))
+		if i-start > 1 && alone {
+			return start, text[start:i]
+		}
+		i--
+	}
+	return len(text), ""
+}
+
+// wordByte reports whether a byte belongs to a word, a path or another name.
+func wordByte(c byte) bool {
+	return c >= 0x80 || c == '_' || c == '/' || c == '-' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+var unitsOfMeasure = []string{
+	"day", "hour", "month", "week", "year", "minute", "business day", "working day", "calendar day", "percent", "per cent", "%", "euro", "dollar",
+}
+
+func beginsWithAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketed finds "[insert …]", "[name of the authority]", "[30 days]", "[●]":
+// square brackets whose content tells what belongs there.
+func bracketed(text string) string {
+	for from := 0; ; {
+		i := strings.IndexByte(text[from:], '[')
+		if i < 0 {
+			return ""
+		}
+		i += from
+		j := strings.IndexByte(text[i:], ']')
+		if j < 0 {
+			return ""
+		}
+		j += i
+		inner := strings.Trim(text[i+1:j], " *_\\")
+		touched := i > 0 && wordByte(text[i-1]) || j+1 < len(text) && (text[j+1] == '(' || unicode.IsLetter(rune(text[j+1])))
+		if !touched && len(inner) <= maxBracket && toFill(inner, text[j+1:]) {
+			return "[" + inner + "]"
+		}
+		from = j + 1
+	}
+}
+
+// maxBracket is the length in bytes above which brackets hold optional text
+// rather than a blank.
+const maxBracket = 120
+
+// toFill reports whether the content of brackets is a blank: an instruction, a
+// thing that a drafter has to name, a number to be settled, or nothing but a
+// mark before a unit.
+func toFill(inner, after string) bool {
+	lower := strings.ToLower(inner)
+	words := strings.Fields(lower)
+	if len(words) == 0 || strings.Trim(lower, "●•x.… ") == "" {
+		if lower == "●" || lower == "•" || strings.HasPrefix(lower, "xx") {
+			return true
+		}
+		rest := strings.ToLower(strings.TrimLeft(after, " "))
+		return strings.HasPrefix(after, " ") && (beginsWithAny(rest, unitsOfMeasure) || strings.HasPrefix(rest, "(") && beginsWithAny(rest[1:], unitsOfMeasure))
+	}
+	first := strings.TrimRight(words[0], ":,.")
+	if instructions[first] && (len(words) > 1 || first == "insert" || first == "specify") {
+		return true
+	}
+	if first == "the" || first == "a" || first == "your" || first == "an" {
+		words = words[1:]
+		if len(words) == 0 {
+			return false
+		}
+	}
+	last := strings.TrimRight(words[len(words)-1], ":,.'s")
+	switch {
+	case len(words) >= 2 && blankNouns[strings.TrimRight(words[0], ":,")] && (words[1] == "of" || words[1] == "and" || words[1] == "or"):
+		return true
+	case len(words) <= 3 && (blankNouns[last] || blankNouns[last+"s"]) && strings.IndexFunc(inner, unicode.IsDigit) < 0:
+		return true
+	case len(words) <= 3 && (isNumber(words[0]) && beginsWithAny(words[len(words)-1], unitsOfMeasure)):
+		return true
+	}
+	return false
+}
+
+func isNumber(word string) bool {
+	if word == "" {
+		return false
+	}
+	switch word {
+	case "two", "three", "five", "six", "seven", "ten", "thirty", "sixty", "x", "xx", "n":
+		return true
+	}
+	return strings.Trim(word, "0123456789-–") == ""
+}
+
+// instructions are verbs that tell the drafter to do something.
+var instructions = set("insert specify enter fill describe add complete indicate choose select list")
+
+// blankNouns are what a drafter has to name.
+var blankNouns = set(`name names date number amount address place country city email e-mail telephone title
+	authority court agency ministry department company organisation organization supplier contractor vendor client buyer operator
+	law purpose purposes period year month quarter language languages contact url website currency sum jurisdiction`)
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// blank finds a line of underscores in running text. After a label such as
+// "Name:" it is a form's.
+func blank(text string) string {
+	i := strings.Index(text, "___")
+	if i < 0 || strings.Contains(text, " | ") {
+		return ""
+	}
+	lower := " " + strings.ToLower(text)
+	for _, sign := range formSigns {
+		if strings.Contains(lower, sign) {
+			return ""
+		}
+	}
+	before := strings.TrimRight(text[:i], " *$(")
+	if before == "" || strings.HasSuffix(before, ":") || i > 0 && wordByte(text[i-1]) {
+		return ""
+	}
+	end := i
+	for end < len(text) && text[end] == '_' {
+		end++
+	}
+	if end < len(text) && wordByte(text[end]) || len(strings.Fields(text)) < 6 {
+		return "" // part of a name, or too short for a sentence
+	}
+	return "___"
+}
+
+// formSigns show that somebody who signs or bids fills the blank in.
+var formSigns = []string{
+	"signature", "signed", "undersigned", "hereby", "i/we", " i,", " we,", " i am", " i have", "day of _", "offeror", "bidder", "proposer", "tenderer",
+	"quoter", "printed name", "initial", "check one", "$_", "$ _", "notary", "witness",
+}
+
+// inForm reports whether a heading above the sentence announces a form.
+func inForm(d *parse.Document, sentence int) bool {
+	path := strings.ToLower(strings.Join(d.HeadingPath(d.Sentences[sentence].Provision), " "))
+	for _, sign := range []string{"form", "certif", "declaration", "affidavit", "bond", "acknowledg", "signature", "price", "pricing", "cost", "questionnaire", "reference"} {
+		if strings.Contains(path, sign) {
+			return true
+		}
+	}
+	return false
+}
