@@ -195,7 +195,7 @@ func soundLabels(t *testing.T, l *Labels, cat *rules.Catalog) {
 	}
 	for id, label := range l.Safeguards {
 		r := cat.Rule(id)
-		if r == nil || r.RedFlag() || r.Applies[l.Kind] == "" {
+		if r == nil || r.Flags() || r.Applies[l.Kind] == "" {
 			t.Errorf("%s is no safeguard of a %s", id, l.Kind)
 		}
 		if !slices.Contains([]string{"present", "partial", "weak", absent, "not-applicable"}, label.Status) {
@@ -208,7 +208,7 @@ func soundLabels(t *testing.T, l *Labels, cat *rules.Catalog) {
 		quoted(id, label.Evidence)
 	}
 	for _, r := range cat.Rules {
-		if _, ok := l.Safeguards[r.ID]; !ok && !r.RedFlag() && r.Applies[l.Kind] != "" {
+		if _, ok := l.Safeguards[r.ID]; !ok && !r.Flags() && r.Applies[l.Kind] != "" {
 			t.Errorf("%s has no label", r.ID)
 		}
 	}

@@ -101,7 +101,7 @@ func Read(folder string) (*Set, error) {
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return err
+			return fmt.Errorf("the folder %s cannot be read: %w", folder, err)
 		case d.IsDir():
 			return nil
 		case strings.HasSuffix(path, ".labels.yaml"):

@@ -109,16 +109,19 @@ func rowMistake(v rowVerdict, cat *rules.Catalog) Mistake {
 		}
 		m.Evidence = append(m.Evidence, text)
 	}
-	switch near := v.row.Nearest; {
-	case near != nil:
+	near := v.row.Nearest
+	if near != nil {
 		m.Evidence = []string{place(near.Span) + "“" + near.Span.Quote + "”"}
+	}
+	switch {
+	case v.label.status() == lint.NotApplicable:
+		m.Why = "held to apply: " + shownTraits(v, cat)
+	case near != nil:
 		m.Why = "the nearest passage does not count: " + near.Why
 	case v.row.Status == lint.Missing:
 		m.Why = "no passage comes near"
 	case v.row.Status == lint.NotApplicable:
 		m.Why = "held not to apply: the document does not show " + condition(v.rule, cat)
-	case v.label.status() == lint.NotApplicable:
-		m.Why = "held to apply: " + shownTraits(v, cat)
 	case len(v.row.MissingElements) > 0:
 		m.Why = "lacks: " + strings.Join(v.row.MissingElements, "; ")
 	}

@@ -42,8 +42,11 @@ func indexPage(cat *rules.Catalog) string {
 const origin = "These pages are made from the rule files by `go generate ./corpus`."
 
 func familyTitle(family string) string {
-	if family == "red-flag" {
+	switch family {
+	case "red-flag":
 		return "Red flags: clauses that take rights away"
+	case "drafting":
+		return "Drafting: wording that leaves a safeguard unclear"
 	}
 	return strings.ToUpper(family[:1]) + family[1:]
 }
@@ -193,6 +196,9 @@ func (p *page) wording(heading string, texts map[rules.Kind]string) {
 }
 
 func (p *page) sources() {
+	if len(p.rule.Sources) == 0 {
+		return
+	}
 	p.heading("What it rests on")
 	for _, s := range p.rule.Sources {
 		c, ok := p.cat.Cite(s)
@@ -237,7 +243,7 @@ func silent(r *rules.Rule, m rules.Measurement) string {
 func (p *page) cases() {
 	c := &p.rule.Cases
 	satisfies, fails := "Passages that satisfy it", "Passages that do not"
-	if p.rule.RedFlag() {
+	if p.rule.Flags() {
 		satisfies, fails = "Passages that are flagged", "Passages that are not"
 	}
 	p.list(satisfies, c.Satisfy)

@@ -37,6 +37,9 @@ func (c *Counts) join(d Counts) {
 // Empty reports whether nothing was compared.
 func (c Counts) Empty() bool { return c == Counts{} }
 
+// All is how many verdicts were compared.
+func (c Counts) All() int { return c.TP + c.FP + c.FN + c.TN }
+
 // Wrong is how many verdicts differ from the labels.
 func (c Counts) Wrong() int { return c.FP + c.FN }
 
@@ -193,6 +196,12 @@ func (s *Scores) sum() {
 	if flags > 0 {
 		s.SentencesMacroF1 = f1 / float64(flags)
 	}
+}
+
+// Only keeps the figures of one rule, beside the overall ones.
+func (s *Scores) Only(r *rules.Rule) {
+	s.Rules = slices.DeleteFunc(s.Rules, func(x *RuleScores) bool { return x.Rule != r.ID })
+	s.Conditions = slices.DeleteFunc(s.Conditions, func(c Condition) bool { return c.When != r.When.String() })
 }
 
 // Group adds up the agreement on what applies by the conditions of the

@@ -16,11 +16,16 @@ func (s *Scores) WriteText(w io.Writer) error {
 	t.section("Safeguards: the verdict “missing”, by rule", s, true, func(r *RuleScores) Counts { return r.Missing })
 	t.section("Red flags, by rule", s, false, func(r *RuleScores) Counts { return r.RedFlags })
 	t.section("Sentences, by red flag", s, true, func(r *RuleScores) Counts { return r.Sentences })
-	if len(s.Conditions) > 0 {
-		t.head("What does not apply, by the traits that decide it", true)
-		for _, c := range s.Conditions {
-			t.row(c.When, c.NotApplicable, 2, true)
+	first := true
+	for _, c := range s.Conditions {
+		if c.NotApplicable.TN == c.NotApplicable.All() {
+			continue // it always applies, for the labels and for the report
 		}
+		if first {
+			t.head("What does not apply, by the traits that decide it", true)
+			first = false
+		}
+		t.row(c.When, c.NotApplicable, 2, true)
 	}
 	_, err := io.WriteString(w, t.String())
 	return err
@@ -63,12 +68,19 @@ func (t *table) row(name string, c Counts, digits int, rest bool) {
 	t.WriteByte('\n')
 }
 
+func several(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
 func (t *table) summary(s *Scores) {
 	if s.Documents > 0 {
-		fmt.Fprintf(t, "%d labelled documents, %d not judged, the kind is right for %d\n", s.Documents, s.Unread, s.KindRight)
+		fmt.Fprintf(t, "%s, %d not judged, the kind is right for %d\n", several(s.Documents, "labelled document"), s.Unread, s.KindRight)
 	}
 	if s.SentenceDocuments > 0 {
-		fmt.Fprintf(t, "%d documents with labelled sentences\n", s.SentenceDocuments)
+		fmt.Fprintf(t, "%s with labelled sentences\n", several(s.SentenceDocuments, "document"))
 	}
 	t.head("Overall", true)
 	if s.Documents > 0 {

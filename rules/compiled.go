@@ -139,5 +139,8 @@ func pack(cat *Catalog, files fs.FS) ([]byte, error) {
 	if err := gob.NewEncoder(packed).Encode(&form); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), packed.Close()
+	if err := packed.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }

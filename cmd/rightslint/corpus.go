@@ -77,8 +77,9 @@ func eval(cmd *cobra.Command, folder string, f *evalFlags) error {
 	if err != nil {
 		return err
 	}
+	var only *rules.Rule
 	if f.rule != "" {
-		if _, err := cat.Find(f.rule); err != nil {
+		if only, err = cat.Find(f.rule); err != nil {
 			return err
 		}
 	}
@@ -95,14 +96,11 @@ func eval(cmd *cobra.Command, folder string, f *evalFlags) error {
 		return err
 	}
 	scores.Group(cat)
-	if f.figures != "" {
-		name := f.name
-		if name == "" {
-			name = filepath.Base(filepath.Clean(folder))
-		}
-		if err := scores.WriteFigures(f.figures, name); err != nil {
-			return err
-		}
+	if err := f.writeFigures(scores, folder); err != nil {
+		return err
+	}
+	if only != nil {
+		scores.Only(only)
 	}
 	mistakes, err := f.mistakes(set, rep, cat)
 	if err != nil {
@@ -119,6 +117,18 @@ func (f *evalFlags) judge(set *corpus.Set, linter *lint.Linter) (*lint.Report, e
 	return set.Judge(linter, lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs}), nil
 }
 
+// writeFigures enters the figures in the file that --write-figures names.
+func (f *evalFlags) writeFigures(scores *corpus.Scores, folder string) error {
+	if f.figures == "" {
+		return nil
+	}
+	name := f.name
+	if name == "" {
+		name = filepath.Base(filepath.Clean(folder))
+	}
+	return scores.WriteFigures(f.figures, name)
+}
+
 // mistakes lists the wrong verdicts where --errors asks for them.
 func (f *evalFlags) mistakes(set *corpus.Set, rep *lint.Report, cat *rules.Catalog) ([]corpus.Mistake, error) {
 	if !f.errors {
@@ -129,9 +139,6 @@ func (f *evalFlags) mistakes(set *corpus.Set, rep *lint.Report, cat *rules.Catal
 }
 
 func (f *evalFlags) print(w io.Writer, scores *corpus.Scores, mistakes []corpus.Mistake) error {
-	if f.rule != "" {
-		scores.Rules = slices.DeleteFunc(scores.Rules, func(r *corpus.RuleScores) bool { return r.Rule != f.rule })
-	}
 	if f.format == "json" {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)

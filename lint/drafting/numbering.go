@@ -56,7 +56,9 @@ func (n *numbering) add(i int, label string) {
 		}
 		n.named[u][num] = true
 	}
-	n.units[num] = append(n.units[num], i)
+	if label[0] != '(' {
+		n.units[num] = append(n.units[num], i)
+	}
 }
 
 // splitLabel parts "Article 12" into unit and number, in capitals.

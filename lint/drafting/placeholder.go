@@ -167,11 +167,11 @@ func toFill(inner, after string) bool {
 			return false
 		}
 	}
-	last := strings.TrimRight(words[len(words)-1], ":,.'s")
+	last := strings.TrimSuffix(strings.TrimRight(words[len(words)-1], ":,."), "'s")
 	switch {
 	case len(words) >= 2 && blankNouns[strings.TrimRight(words[0], ":,")] && (words[1] == "of" || words[1] == "and" || words[1] == "or"):
 		return true
-	case len(words) <= 3 && (blankNouns[last] || blankNouns[last+"s"]) && strings.IndexFunc(inner, unicode.IsDigit) < 0:
+	case len(words) <= 3 && blankNouns[last] && strings.IndexFunc(inner, unicode.IsDigit) < 0:
 		return true
 	case len(words) <= 3 && (isNumber(words[0]) && beginsWithAny(words[len(words)-1], unitsOfMeasure)):
 		return true

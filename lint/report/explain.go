@@ -96,6 +96,9 @@ func Trust(r *rules.Rule) string {
 	precision, reports := r.Precision()
 	recall, cases := r.Recall()
 	if reports+cases == 0 {
+		if r.Drafting() {
+			return "Points of drafting are not labelled in any documents, so it has not been measured."
+		}
 		return "No documents of others have labelled cases of it, so it has not been measured on any."
 	}
 	verdicts := "the verdict that it is missing"

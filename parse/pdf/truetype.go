@@ -73,6 +73,9 @@ func (t *trueType) readCmap(b bigEndian) {
 
 // readSubtable reads a cmap subtable of format 0, 4, 6 or 12.
 func readSubtable(b bigEndian, into map[int]int) {
+	// Ranges may be forged to overlap without end.
+	const mostSteps = 1 << 18
+	steps := 0
 	set := func(code, gid int) {
 		if gid != 0 && len(into) < 1<<17 {
 			into[code] = gid
@@ -89,7 +92,8 @@ func readSubtable(b bigEndian, into map[int]int) {
 			end, start := b.u16(14+2*s), b.u16(16+2*segments+2*s)
 			delta, at := b.u16(16+4*segments+2*s), 16+6*segments+2*s
 			offset := b.u16(at)
-			for code := start; code <= end && code < 0xffff; code++ {
+			for code := start; code <= end && code < 0xffff && steps < mostSteps; code++ {
+				steps++
 				gid := code
 				if offset != 0 {
 					if gid = b.u16(at + offset + 2*(code-start)); gid == 0 {
@@ -106,7 +110,8 @@ func readSubtable(b bigEndian, into map[int]int) {
 	case 12:
 		for g := range min(b.u32(12), len(b)/12) {
 			start, end, gid := b.u32(16+12*g), b.u32(20+12*g), b.u32(24+12*g)
-			for code := start; code <= min(end, start+0xffff); code++ {
+			for code := start; code <= end && steps < mostSteps; code++ {
+				steps++
 				set(code, gid+code-start)
 			}
 		}
