@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,6 +21,7 @@ import (
 // checkFlags are the flags of check.
 type checkFlags struct {
 	format, kind, lang, failOn, stdinName string
+	sets                                  []string
 	jobs                                  int
 	noCache                               bool
 }
@@ -35,7 +37,6 @@ it; "-" reads standard input.
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong
 usage or a broken rule file; 3 a document could not be read or judged.`,
 		Example: "  rightslint check draft.md\n  rightslint check --kind procurement-spec tender.pdf\n  rightslint check --format json policies/ > report.json",
-		Args:    cobra.MinimumNArgs(1),
 		RunE:    func(cmd *cobra.Command, args []string) error { return check(cmd, args, &f) },
 	}
 	cmd.Flags().StringVar(&f.format, "format", "text", "how to print the report: text or json")
@@ -43,6 +44,7 @@ usage or a broken rule file; 3 a document could not be read or judged.`,
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language tag of the documents instead of detecting it, such as en")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "least severity that makes the exit code 1: error, warning, notice or never")
 	cmd.Flags().StringVar(&f.stdinName, "stdin-filename", "stdin.md", "name under which to report on standard input")
+	cmd.Flags().StringArrayVar(&f.sets, "set", nil, "documents to judge together, as NAME=a.md,b.md: what one has, the others need not repeat")
 	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.NumCPU(), "how many documents to judge at once")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "judge again what has not changed (nothing is cached yet)")
 	return cmd
@@ -74,6 +76,16 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err := f.validate(); err != nil {
 		return err
 	}
+	sets, err := parseSets(f.sets)
+	if err != nil {
+		return err
+	}
+	for _, s := range sets {
+		args = append(args, s.paths...)
+	}
+	if len(args) == 0 {
+		return errors.New("name a file, a folder or - for standard input; “rightslint check --help” tells more")
+	}
 	paths, err := expand(args)
 	if err != nil {
 		return err
@@ -86,6 +98,9 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	docs, err := judge(cmd.InOrStdin(), linter, paths, opts, f.stdinName)
 	if err != nil {
 		return err
+	}
+	for _, s := range sets {
+		lint.JoinSet(s.name, s.of(docs))
 	}
 	rep := lint.NewReport(docs)
 	if err := printReport(cmd.OutOrStdout(), rep, cat, f.format); err != nil {

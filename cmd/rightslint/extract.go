@@ -32,7 +32,11 @@ func extractCommand() *cobra.Command {
 				enc.SetIndent("", "  ")
 				return enc.Encode(doc.Structure())
 			}
-			_, err = io.WriteString(cmd.OutOrStdout(), doc.Text())
+			text := doc.Text()
+			if doc.Format == parse.PDF {
+				text = string(doc.Source) // the offsets of a report point into it
+			}
+			_, err = io.WriteString(cmd.OutOrStdout(), text)
 			return err
 		},
 	}

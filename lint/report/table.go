@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -47,7 +48,10 @@ func (p *printer) row(row lint.Row, word, sgr string) {
 	title := p.opts.Titles(row.Rule)
 	at := ""
 	if len(row.Evidence) > 0 {
-		at = where(row.Evidence[0].Span)
+		e := row.Evidence[0]
+		if at = where(e.Span); e.Path != "" {
+			at += " of " + filepath.Base(Clean(e.Path))
+		}
 	}
 	left := "  " + p.style(fmt.Sprintf("%-16s", word), sgr)
 	room := max(p.opts.Width-ansi.StringWidth(left)-len(at)-2, 20)
