@@ -35,11 +35,14 @@ type Scanner struct {
 	// or after word w of the sentence.
 	read []Hit
 	at   []int32
+	// seen has a bit for each stretch of a phrase with gaps that stands in
+	// the sentence: most phrases lack one and need not be looked for.
+	seen []uint64
 }
 
 // NewScanner returns a scanner for the phrases of m.
 func (m *Matcher) NewScanner() *Scanner {
-	return &Scanner{m: m, cache: map[string][]int32{}}
+	return &Scanner{m: m, cache: map[string][]int32{}, seen: make([]uint64, len(m.slotGap)/64+1)}
 }
 
 // maxCache bounds the words that a scanner remembers.
@@ -101,6 +104,13 @@ func (s *Scanner) Read(text string, sentence int32, ws []words.Word, hits []Hit)
 		}
 	}
 	s.at = append(s.at, int32(len(s.read)))
+	clear(s.seen)
+	for i := range s.read {
+		node := s.read[i].Node
+		for _, slot := range s.m.slots[s.m.slotAt[node]:s.m.slotAt[node+1]] {
+			s.seen[slot>>6] |= 1 << (slot & 63)
+		}
+	}
 	first := len(hits)
 	joined := false
 	for i := range s.read {
@@ -153,6 +163,11 @@ func (s *Scanner) walk(node, from, j int32) {
 // words that the whole phrase covers.
 func (s *Scanner) join(anchor int32, r *Hit) (from, to int32, ok bool) {
 	g := &s.m.gaps[s.m.slotGap[anchor]]
+	for slot := g.slot; slot < g.slot+g.pieces; slot++ {
+		if s.seen[slot>>6]&(1<<(slot&63)) == 0 {
+			return 0, 0, false
+		}
+	}
 	from, to = r.Start, r.End
 	for slot := anchor - 1; slot >= g.slot; slot-- {
 		lo := max(from-MaxGap-s.m.lengths[slot], 0)
