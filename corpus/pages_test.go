@@ -69,8 +69,10 @@ func TestPagesSayWhatMatters(t *testing.T) {
 	cat, _ := builtin(t)
 	pages := Pages(cat)
 	for name, parts := range map[string][]string{
-		"privacy/breach-notification.md": {"## Where it applies", "## What it looks for", "## Suggested wording",
-			"General Data Protection Regulation (2016, Regulation (EU) 2016/679), articles 33–34", "## How far it can be trusted", "## Passages that satisfy it", "## How a passage is recognised"},
+		"privacy/breach-notification.md": {
+			"## Where it applies", "## What it looks for", "## Suggested wording",
+			"General Data Protection Regulation (2016, Regulation (EU) 2016/679), articles 33–34", "## How far it can be trusted", "## Passages that satisfy it", "## How a passage is recognised",
+		},
 		"red-flag/forced-arbitration.md": {"unfair terms in consumer contracts", "annex 1(q)", "principle 26", "## Passages that are flagged"},
 		"README.md":                      {"[privacy/breach-notification](privacy/breach-notification.md)"},
 	} {

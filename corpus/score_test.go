@@ -85,7 +85,8 @@ func madeReport() *lint.Report {
 			row("privacy/encryption", lint.NotApplicable), row("privacy/sensitive-data", lint.Present), row("remedy/appeal", lint.Partial),
 		}, Findings: []lint.Finding{
 			flag("red-flag/immunity", "no action shall lie against the Board.", 1, 2), flag("red-flag/data-sale", "we sell", 3, 4),
-			flag("red-flag/ouster-clause", "final", 5, 6), {Rule: "red-flag/secrecy", Type: lint.FindingRedFlag},
+			flag("red-flag/ouster-clause", "final", 5, 6),
+			{Rule: "red-flag/secrecy", Type: lint.FindingRedFlag},
 		}},
 		{Path: "sub/two.md", Kind: "privacy-policy", Coverage: []lint.Row{
 			row("privacy/consent", lint.Elsewhere), row("privacy/security", lint.NotApplicable),

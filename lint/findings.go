@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 )
 
@@ -79,7 +80,7 @@ func (j *Judge) place(t *match.Text, r *compiledRule, row *Row) (*Span, string) 
 			p := &d.Provisions[s.Provision]
 			if p.End > p.First {
 				span := spanOf(d, p.End-1)
-				return &span, "under “" + p.Path + "”"
+				return &span, "under “" + heading(p) + "”"
 			}
 		}
 	}
@@ -97,6 +98,17 @@ func (j *Judge) place(t *match.Text, r *compiledRule, row *Row) (*Span, string) 
 		}
 	}
 	return nil, "in a section of its own"
+}
+
+// heading names a section by its number and title.
+func heading(p *parse.Provision) string {
+	switch {
+	case p.Title == "":
+		return p.Path
+	case p.Label == "" || strings.Contains(p.Title, p.Label):
+		return p.Title
+	}
+	return p.Label + " " + p.Title
 }
 
 // sortFindings puts findings in the order of the report: by right in the order

@@ -13,7 +13,7 @@ import (
 func (j *Judge) nearest(t *match.Text, r *compiledRule, refused []match.Match) *Near {
 	refused = slices.DeleteFunc(refused, func(m match.Match) bool {
 		class := t.Doc.Sentences[m.Sentence].Class
-		return m.Refused == match.Excluded || m.Refused == match.WrongSection ||
+		return m.Refused == match.Excluded || m.Refused == match.NotDenied || m.Refused == match.WrongSection ||
 			class == parse.Heading || class == parse.Contents || class == parse.Code
 	})
 	if len(refused) == 0 {
@@ -36,7 +36,7 @@ func why(d *parse.Document, m match.Match) string {
 	case match.WrongParty:
 		return "it binds somebody else"
 	case match.Negated:
-		return "the sentence denies it, or does not forbid what it would have to forbid"
+		return "the sentence denies it"
 	case match.NotOperative:
 		switch d.Sentences[m.Sentence].Class {
 		case parse.Definition:

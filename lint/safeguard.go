@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"strings"
+
 	"github.com/rightslint/rightslint/lint/match"
 	"github.com/rightslint/rightslint/parse"
 )
@@ -143,7 +145,7 @@ func abs(n int) int {
 
 func elementName(e *compiledElement) string {
 	if e.Lacks != "" {
-		return e.Lacks
+		return strings.TrimSuffix(e.Lacks, ".") // reports put it into a sentence
 	}
 	return e.Name
 }

@@ -153,6 +153,9 @@ func (n *numbering) lacksPart(r *reference, x *target, provision int) string {
 		mark = x.subs[0]
 	}
 	top := n.doc.Section(provision)
+	for top >= 0 && strings.HasPrefix(n.doc.Provisions[top].Label, "(") {
+		top = n.doc.Section(n.doc.Provisions[top].Parent)
+	}
 	if top < 0 || strings.Contains(mark, ".") || len(n.doc.Source) < 1 {
 		return ""
 	}
@@ -186,7 +189,11 @@ func external(text string, r *reference) bool {
 		return true // "Article 6 GDPR", "Section 5 (of the Act)"
 	}
 	before := strings.TrimRight(text[:r.start], " (,“\"")
+	comma := strings.HasSuffix(strings.TrimRight(text[:r.start], " "), ",")
 	last := before[strings.LastIndexAny(before, " (")+1:]
+	if comma && strings.ContainsAny(last, "0123456789") {
+		return true // "Guide 07-35, Section 2"
+	}
 	return last != "" && (capital(last[0]) && r.start > len(last)+2 && !openers[strings.ToLower(last)] || strings.HasSuffix(last, ".") && len(last) > 2)
 }
 
@@ -266,5 +273,5 @@ var instruments = [...]string{
 	"Act", "Code", "Directive", "Regulation", "Regulations", "Law", "Laws", "Ordinance", "Decree", "Statute", "Constitution", "Covenant", "Convention", "Treaty",
 	"Charter", "Protocol", "GDPR", "CCPA", "CPRA", "LGPD", "DSGVO", "TFEU", "TEU", "U.S.C", "USC", "CFR", "C.F.R", "FAR", "DFARS", "Rules", "Circular",
 	"NIST", "ISO", "IEC", "EN", "WCAG", "Pub. L", "Public Law", "Executive Order", "Bill", "Penal", "Civil", "AktG", "BGB", "Stat", "FIPS", "OMB", "Publication",
-	"Decision", "Framework Agreement", "Master Agreement", "Solicitation", "RFP", "DSA", "PIPEDA", "HIPAA", "COPPA", "Clauses",
+	"Decision", "Framework Agreement", "Master Agreement", "Solicitation", "RFP", "Guide", "Handbook", "Manual", "Standard", "DSA", "PIPEDA", "HIPAA", "COPPA", "Clauses",
 }

@@ -17,21 +17,28 @@ func noDeadline(t *match.Text, evidence []*match.Pattern) []Point {
 		timed[m.Sentence] = true
 	}
 	var out []Point
+	told := map[int]bool{} // lead-ins of which an item was reported
 	for _, m := range counting(t, evidence[1:]) {
-		if !m.Force.Weak() && !timedNear(t.Doc, timed, m.Sentence) {
-			out = append(out, Point{Sentence: m.Sentence})
+		lead := t.Doc.Sentences[m.Sentence].LeadIn
+		if m.Force != match.Binding || told[lead] || told[m.Sentence] || timedNear(t.Doc, timed, m.Sentence) {
+			continue
 		}
+		told[m.Sentence] = true
+		if lead >= 0 {
+			told[lead] = true
+		}
+		out = append(out, Point{Sentence: m.Sentence})
 	}
 	return out
 }
 
-// near is how many sentences around a duty are searched for a time.
-const near = 12
+// around is how many sentences around a duty are searched for a time.
+const around = 12
 
 // timedNear reports whether a time is set in the provision of a sentence, or in
 // its paragraph where nothing is numbered.
 func timedNear(d *parse.Document, timed map[int]bool, s int) bool {
-	for i := max(s-near, 0); i < min(s+near+1, len(d.Sentences)); i++ {
+	for i := max(s-around, 0); i < min(s+around+1, len(d.Sentences)); i++ {
 		if timed[i] && (i == s || abs(i-s) <= 2 || unitOf(d, i) == unitOf(d, s)) {
 			return true
 		}

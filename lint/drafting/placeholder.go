@@ -18,7 +18,7 @@ func placeholders(t *match.Text, _ []*match.Pattern) []Point {
 		case parse.FormField, parse.Code, parse.Contents, parse.Quotation, parse.Footnote, parse.Note:
 			continue
 		}
-		if found := placeholder(s.Text); found != "" && !(strings.HasPrefix(found, "_") && inForm(t.Doc, i)) {
+		if found := placeholder(s.Text); found != "" && !(strings.ContainsAny(found, "_[") && (signed(s.Text) || inForm(t.Doc, i))) {
 			out = append(out, Point{Sentence: i, Detail: "“" + found + "” is still to be filled in."})
 		}
 	}
@@ -133,11 +133,17 @@ func bracketed(text string) string {
 		j += i
 		inner := strings.Trim(text[i+1:j], " *_\\")
 		touched := i > 0 && wordByte(text[i-1]) || j+1 < len(text) && (text[j+1] == '(' || unicode.IsLetter(rune(text[j+1])))
-		if !touched && len(inner) <= maxBracket && toFill(inner, text[j+1:]) {
+		if !touched && !quoted(text[:i]) && len(inner) <= maxBracket && toFill(inner, text[j+1:]) {
 			return "[" + inner + "]"
 		}
 		from = j + 1
 	}
+}
+
+// quoted reports whether the text before a place opens a quotation that is not
+// closed.
+func quoted(before string) bool {
+	return strings.Count(before, "“") > strings.Count(before, "”") || strings.Count(before, "\"")%2 == 1
 }
 
 // maxBracket is the length in bytes above which brackets hold optional text
@@ -213,11 +219,8 @@ func blank(text string) string {
 	if i < 0 || strings.Contains(text, " | ") {
 		return ""
 	}
-	lower := " " + strings.ToLower(text)
-	for _, sign := range formSigns {
-		if strings.Contains(lower, sign) {
-			return ""
-		}
+	if signed(text) {
+		return ""
 	}
 	before := strings.TrimRight(text[:i], " *$(")
 	if before == "" || strings.HasSuffix(before, ":") || i > 0 && wordByte(text[i-1]) {
@@ -227,10 +230,21 @@ func blank(text string) string {
 	for end < len(text) && text[end] == '_' {
 		end++
 	}
-	if end < len(text) && wordByte(text[end]) || len(strings.Fields(text)) < 6 {
-		return "" // part of a name, or too short for a sentence
+	if strings.Trim(text[end:], " _.") == "" || wordByte(text[end]) || len(strings.Fields(text)) < 6 {
+		return "" // a rule below the text, part of a name, or too short for a sentence
 	}
 	return "___"
+}
+
+// signed reports whether a text is one that its reader completes and signs.
+func signed(text string) bool {
+	lower := " " + strings.ToLower(text)
+	for _, sign := range formSigns {
+		if strings.Contains(lower, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // formSigns show that somebody who signs or bids fills the blank in.

@@ -1,6 +1,8 @@
 package drafting
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/rightslint/rightslint/lint/match"
@@ -15,11 +17,15 @@ func undefinedTerms(t *match.Text, evidence []*match.Pattern) []Point {
 	if len(heads) < fewDefinitions {
 		return nil
 	}
-	var out []Point
+	terms := map[int][]string{} // by sentence
 	for _, p := range evidence {
-		if point, ok := undefinedTerm(t, p, heads); ok {
-			out = append(out, point)
+		if m := undefinedTerm(t, p, heads); m != nil {
+			terms[m.Sentence] = append(terms[m.Sentence], "“"+t.Quote(m.From, m.To)+"”")
 		}
+	}
+	var out []Point
+	for _, s := range slices.Sorted(maps.Keys(terms)) {
+		out = append(out, Point{Sentence: s, Detail: strings.Join(terms[s], ", ") + ": not among the terms that the document defines."})
 	}
 	return out
 }
@@ -51,25 +57,24 @@ func definitionHeads(d *parse.Document) []string {
 
 var definingVerbs = []string{" means", " mean ", " has the meaning", " have the meaning", " is defined", " includes ", " refers to", " shall mean"}
 
-// undefinedTerm looks for a term in the passages where it gives a power or puts
-// a duty. A term that is defined, or explained at any place, is none.
-func undefinedTerm(t *match.Text, p *match.Pattern, heads []string) (Point, bool) {
+// undefinedTerm returns the first passage where a term bears on a power or duty,
+// or nil where there is none, or where the term is defined or explained at any
+// place.
+func undefinedTerm(t *match.Text, p *match.Pattern, heads []string) *match.Match {
 	var first *match.Match
 	found := t.Find(p)
 	for i := range found {
 		m := &found[i]
 		term := strings.ToLower(t.Quote(m.From, m.To))
-		if defined(heads, term) || explained(t.Doc.Sentences[m.Sentence].Text, term) {
-			return Point{}, false
+		text := t.Doc.Sentences[m.Sentence].Text
+		if defined(heads, term) || near(text, term, saysMeaningBefore, saysMeaning) {
+			return nil
 		}
-		if first == nil && m.Refused == match.Counts && m.Force == match.Binding && !refersToLaw(t.Doc, m.Sentence) {
+		if first == nil && m.Refused == match.Counts && m.Force == match.Binding && !names(text) && !near(text, term, narrowsBefore, narrows) {
 			first = m
 		}
 	}
-	if first == nil {
-		return Point{}, false
-	}
-	return Point{Sentence: first.Sentence, Detail: "“" + t.Quote(first.From, first.To) + "” is not among the terms that the document defines."}, true
+	return first
 }
 
 // defined reports whether one of the definitions is of the term, or of a longer
@@ -84,30 +89,35 @@ func defined(heads []string, term string) bool {
 	return false
 }
 
-// explained reports whether a sentence says what the term means.
-func explained(text, term string) bool {
+// What stands around a term that is explained: for good, or only here.
+var (
+	saysMeaningBefore = []string{"meaning of", "definition of", "considered", "deemed", "classified as", "constitutes"}
+	saysMeaning       = []string{" mean", "defined", "within the meaning", "that is to say", "shall be considered", "is considered", "deemed", "constitutes"}
+	narrowsBefore     = []string{"designated", "declared", "proclaimed", "identified"}
+	narrows           = []string{
+		"referred to in", "such as", "including", "includes", "for example", "declared", "proclaimed", "designated", "listed in", "set out in",
+		"specified in", "as described", "under section", "under article", "pursuant to",
+	}
+)
+
+// near reports whether one of the words stands shortly before or after a term.
+func near(text, term string, before, after []string) bool {
 	lower := strings.ToLower(text)
 	i := strings.Index(lower, term)
 	if i < 0 {
 		return false
 	}
-	after := lower[i+len(term):]
-	after = after[:min(len(after), 100)]
-	before := lower[max(0, i-90):i]
-	for _, w := range []string{" mean", "defined", "within the meaning", "that is to say", "shall be considered", "shall be deemed", "is deemed", "classified", "referred to in", "such as", "including", "includes", "for example", "declared", "proclaimed", "designated", "listed in", "set out in", "specified in", "as described", "in accordance with", "pursuant to", "under section", "under article"} {
-		if strings.Contains(after, w) {
+	left, right := lower[max(0, i-60):i], lower[i+len(term):]
+	right = right[:min(len(right), 60)]
+	for _, w := range before {
+		if strings.Contains(left, w) {
 			return true
 		}
 	}
-	for _, w := range []string{"meaning of", "definition of", "considered", "deemed", "classified as", "designated", "constitutes", "declared"} {
-		if strings.Contains(before, w) {
+	for _, w := range after {
+		if strings.Contains(right, w) {
 			return true
 		}
 	}
 	return false
-}
-
-// refersToLaw reports whether a passage leaves the term to another law.
-func refersToLaw(d *parse.Document, s int) bool {
-	return names(d.Sentences[s].Text)
 }

@@ -23,7 +23,8 @@ const (
 	Counts       Refusal = iota
 	NotBinding           // only "may", where a duty is asked for
 	WrongParty           // binds somebody else
-	Negated              // denied, or not denied where a denial is asked for
+	Negated              // denied
+	NotDenied            // not denied where a denial is asked for
 	Excluded             // a concept stands there that empties it
 	NotOperative         // a definition, recital, heading, quotation …
 	WrongSection         // under another heading
@@ -251,7 +252,9 @@ func (t *Text) judge(p *Pattern, f *frame, chosen []placed) Match {
 		m.Refused = NotOperative
 	case t.excluded(p, f, chosen):
 		m.Refused = Excluded
-	case p.negated != "any" && t.denied(f, chosen) != (p.negated == "yes"):
+	case p.negated == "yes" && !t.denied(f, chosen):
+		m.Refused = NotDenied
+	case p.negated != "yes" && p.negated != "any" && t.denied(f, chosen):
 		m.Refused = Negated
 	default:
 		m.Refused = t.bound(p, f, chosen, &m)

@@ -62,7 +62,7 @@ func TestNegation(t *testing.T) {
 		{"no later than", "{all: [deadline, notify]}", "We will, no later than within 3 days, notify you.", "We: duty"},
 		{"another clause", erase, "You need not object; we will delete your personal data.", "You: duty"},
 		{"denial asked for and there", kept, "The supplier shall not erase personal data.", "The: duty"},
-		{"denial asked for and not there", kept, "The supplier shall erase personal data.", "The: negated"},
+		{"denial asked for and not there", kept, "The supplier shall erase personal data.", "The: not denied"},
 		{"either", "{all: [delete, data], negated: any}", "We will not delete your personal data.", "We: duty"},
 	})
 }

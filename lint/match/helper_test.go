@@ -67,7 +67,7 @@ func scan(t testing.TB, set *rules.Compiled, source string, kind rules.Kind) *Te
 var forceNames = map[Force]string{Unsaid: "fact", Binding: "duty", Aspiration: "wish", Power: "power"}
 
 var refusalNames = map[Refusal]string{
-	NotBinding: "not binding", WrongParty: "wrong party", Negated: "negated",
+	NotBinding: "not binding", WrongParty: "wrong party", Negated: "negated", NotDenied: "not denied",
 	Excluded: "excluded", NotOperative: "not operative", WrongSection: "wrong section",
 }
 
