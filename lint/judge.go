@@ -16,6 +16,7 @@ type Judge struct {
 	set    *rules.Compiled
 	rules  []compiledRule
 	traits []compiledTrait
+	blanks map[string]bool // see blanks
 
 	// free are scanners that nobody uses now. They are kept for good, unlike
 	// in a sync.Pool, because what they know of words is worth keeping.
@@ -42,7 +43,7 @@ type compiledTrait struct {
 
 // NewJudge prepares the rules of a compiled catalog.
 func NewJudge(set *rules.Compiled) *Judge {
-	j := &Judge{set: set}
+	j := &Judge{set: set, blanks: blanks(set.Catalog.Rules)}
 	for _, r := range set.Catalog.Rules {
 		c := compiledRule{Rule: r, evidence: match.CompileAll(r.Evidence, set), partial: match.CompileAll(r.Partial, set)}
 		for i := range r.Elements {

@@ -5,11 +5,12 @@ import (
 
 	"github.com/rightslint/rightslint/lint/drafting"
 	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/rules"
 )
 
 // points returns the passages that a drafting rule finds.
 func (j *Judge) points(t *match.Text, r *compiledRule) []drafting.Point {
-	return drafting.Find(r.Check, t, r.evidence)
+	return drafting.Find(r.Check, drafting.Input{Text: t, Evidence: r.evidence, Blanks: j.blanks})
 }
 
 // drafting returns the findings of the rules of clear drafting. What a
@@ -39,6 +40,26 @@ func (j *Judge) drafting(t *match.Text, coverage []Row) []Finding {
 			f.Type = FindingDrafting
 			f.Message = strings.TrimSpace(f.Message + " " + p.Detail)
 			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// blanks returns what the suggested wording of the catalog leaves to be filled
+// in: the contents of its square brackets, in lower case. A single word or a
+// proper name may be something else in a document, and is left out.
+func blanks(rs []*rules.Rule) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range rs {
+		for _, texts := range []map[rules.Kind]string{r.Suggestion, r.Repair} {
+			for _, text := range texts {
+				for _, part := range strings.Split(text, "[")[1:] {
+					inner, _, closed := strings.Cut(part, "]")
+					if closed && strings.Contains(inner, " ") && 'a' <= inner[0] && inner[0] <= 'z' {
+						out[inner] = true
+					}
+				}
+			}
 		}
 	}
 	return out

@@ -83,7 +83,8 @@ func makePDF(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // suggestions writes a document that holds all wording that the rules suggest
-// for a kind of document, under its title: "suggestions KIND TITLE out.md".
+// for a kind of document, its blanks filled in, under its title: "suggestions
+// KIND TITLE out.md".
 func suggestions(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: suggestions KIND TITLE OUT")
@@ -94,7 +95,7 @@ func suggestions(ts *testscript.TestScript, neg bool, args []string) {
 	fmt.Fprintf(&out, "# %s\n", args[1])
 	for _, r := range cat.Rules {
 		if text := r.Suggestion[rules.Kind(args[0])]; text != "" {
-			fmt.Fprintf(&out, "\n## %s\n\n%s\n", r.Title, text)
+			fmt.Fprintf(&out, "\n## %s\n\n%s\n", r.Title, strings.NewReplacer("[", "", "]", "").Replace(text))
 		}
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(out.String()), 0o666))

@@ -3,7 +3,6 @@ package drafting
 import (
 	"strings"
 
-	"github.com/rightslint/rightslint/lint/match"
 	"github.com/rightslint/rightslint/parse"
 )
 
@@ -11,8 +10,8 @@ import (
 // not there. Each provision that lacks is reported once, where it is named
 // first. In every doubt – a reference that may point into another instrument, a
 // numbering that was not understood – nothing is reported.
-func danglingReferences(t *match.Text, _ []*match.Pattern) []Point {
-	d := t.Doc
+func danglingReferences(in Input) []Point {
+	d := in.Text.Doc
 	if amends(d.Title) {
 		return nil
 	}

@@ -8,7 +8,8 @@ import (
 // noDeadline keeps the duties in whose provision no time is set. The first
 // pattern of the evidence finds where a time is set; the others find the duties
 // that must be done "promptly" and the like.
-func noDeadline(t *match.Text, evidence []*match.Pattern) []Point {
+func noDeadline(in Input) []Point {
+	t, evidence := in.Text, in.Evidence
 	if len(evidence) < 2 {
 		return nil
 	}

@@ -19,9 +19,19 @@ type Point struct {
 	Detail string
 }
 
-// Check finds the points of a document. It is given the patterns of the rule's
-// evidence, which may be none.
-type Check func(t *match.Text, evidence []*match.Pattern) []Point
+// Input is what a check is given.
+type Input struct {
+	// Text is the document.
+	Text *match.Text
+	// Evidence holds the patterns of the rule, which may be none.
+	Evidence []*match.Pattern
+	// Blanks are the contents of square brackets, in lower case, that the
+	// wording which the catalog suggests leaves to be filled in.
+	Blanks map[string]bool
+}
+
+// Check finds the points of a document.
+type Check func(in Input) []Point
 
 // Checks are the checks by the name that rules give in their field check.
 var Checks = map[string]Check{
@@ -34,7 +44,7 @@ var Checks = map[string]Check{
 
 // Find returns the points of a rule with the named check, in the order of the
 // text. The empty name stands for the patterns alone.
-func Find(check string, t *match.Text, evidence []*match.Pattern) []Point {
+func Find(check string, in Input) []Point {
 	run := Checks[check]
 	if check == "" {
 		run = passages
@@ -42,15 +52,15 @@ func Find(check string, t *match.Text, evidence []*match.Pattern) []Point {
 	if run == nil {
 		return nil // the tests of the catalog refuse a name that is not known
 	}
-	points := run(t, evidence)
+	points := run(in)
 	slices.SortStableFunc(points, func(a, b Point) int { return a.Sentence - b.Sentence })
 	return points
 }
 
 // passages returns the sentences where a pattern counts.
-func passages(t *match.Text, evidence []*match.Pattern) []Point {
+func passages(in Input) []Point {
 	var out []Point
-	for _, m := range counting(t, evidence) {
+	for _, m := range counting(in.Text, in.Evidence) {
 		out = append(out, Point{Sentence: m.Sentence})
 	}
 	return out
@@ -73,9 +83,9 @@ func counting(t *match.Text, ps []*match.Pattern) []match.Match {
 }
 
 // weakWording keeps the passages that only wish or permit.
-func weakWording(t *match.Text, evidence []*match.Pattern) []Point {
+func weakWording(in Input) []Point {
 	var out []Point
-	for _, m := range counting(t, evidence) {
+	for _, m := range counting(in.Text, in.Evidence) {
 		if m.Force.Weak() {
 			out = append(out, Point{Sentence: m.Sentence})
 		}

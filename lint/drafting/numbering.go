@@ -121,16 +121,20 @@ const fewUnits = 5
 // number without a unit is a fault, and not an extract or something that was
 // not recognised: they begin at one and have hardly a gap.
 func (n *numbering) understood(u unit) bool {
+	run, highest := 0, 0
 	numbers := n.main(u)
-	if numbers == nil {
-		return false
+	for v := 1; v <= highest+longestGap; v++ {
+		if numbers[v] {
+			run, highest = run+1, v
+		}
 	}
-	highest := 0
-	for v := range numbers {
-		highest = max(highest, v)
-	}
-	return len(numbers) >= fewUnits && len(numbers)*10 >= highest*9
+	return run >= fewUnits && run*10 >= highest*9
 }
+
+// longestGap is how far two numbers of a numbering stand apart at most: repealed
+// provisions leave gaps. What comes after a longer one, such as "section 508" at
+// the start of a line, is a number of something else.
+const longestGap = 4
 
 // main returns the main numbers of a kind of units, as values.
 func (n *numbering) main(u unit) map[int]bool {

@@ -4,21 +4,21 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/rightslint/rightslint/lint/match"
 	"github.com/rightslint/rightslint/parse"
 )
 
 // placeholders finds text that was left unfinished. Blanks of forms, task lists
 // and code are no placeholders: they are meant to be there.
-func placeholders(t *match.Text, _ []*match.Pattern) []Point {
+func placeholders(in Input) []Point {
+	d := in.Texd
 	var out []Point
-	for i := range t.Doc.Sentences {
-		s := &t.Doc.Sentences[i]
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
 		switch s.Class {
 		case parse.FormField, parse.Code, parse.Contents, parse.Quotation, parse.Footnote, parse.Note:
 			continue
 		}
-		if found := placeholder(s.Text); found != "" && !(strings.ContainsAny(found, "_[") && (signed(s.Text) || inForm(t.Doc, i))) {
+		if found := placeholder(s.Text, in.Blanks); found != "" && !(strings.ContainsAny(found, "_[") && (signed(s.Text) || inForm(d, i))) {
 			out = append(out, Point{Sentence: i, Detail: "“" + found + "” is still to be filled in."})
 		}
 	}
@@ -26,16 +26,14 @@ func placeholders(t *match.Text, _ []*match.Pattern) []Point {
 }
 
 // placeholder returns the first placeholder of a text, or "".
-func placeholder(text string) string {
-	if !strings.ContainsAny(text, "[{<_") {
-		return unfinishedWord(text) // the usual case
+func placeholder(text string, blanks map[string]bool) string {
+	if found := unfinishedWord(text); found != "" {
+		return found
 	}
-	for _, find := range []func(string) string{unfinishedWord, bracketed, blank} {
-		if found := find(text); found != "" {
-			return found
-		}
+	if found := bracketed(text, blanks); found != "" {
+		return found
 	}
-	return ""
+	return blank(text)
 }
 
 // unfinishedWord finds "TBD", "TODO", "lorem ipsum" and "XX days".
@@ -119,7 +117,7 @@ func beginsWithAny(text string, words []string) bool {
 
 // bracketed finds "[insert …]", "[name of the authority]", "[30 days]", "[●]":
 // square brackets whose content tells what belongs there.
-func bracketed(text string) string {
+func bracketed(text string, blanks map[string]bool) string {
 	for from := 0; ; {
 		i := strings.IndexByte(text[from:], '[')
 		if i < 0 {
@@ -133,7 +131,7 @@ func bracketed(text string) string {
 		j += i
 		inner := strings.Trim(text[i+1:j], " *_\\")
 		touched := i > 0 && wordByte(text[i-1]) || j+1 < len(text) && (text[j+1] == '(' || unicode.IsLetter(rune(text[j+1])))
-		if !touched && !quoted(text[:i]) && len(inner) <= maxBracket && toFill(inner, text[j+1:]) {
+		if !touched && !quoted(text[:i]) && (blanks[strings.ToLower(inner)] || len(inner) <= maxBracket && toFill(text[:i], inner, text[j+1:])) {
 			return "[" + inner + "]"
 		}
 		from = j + 1
@@ -153,7 +151,7 @@ const maxBracket = 120
 // toFill reports whether the content of brackets is a blank: an instruction, a
 // thing that a drafter has to name, a number to be settled, or nothing but a
 // mark before a unit.
-func toFill(inner, after string) bool {
+func toFill(before, inner, after string) bool {
 	lower := strings.ToLower(inner)
 	words := strings.Fields(lower)
 	if len(words) == 0 || strings.Trim(lower, "●•x.… ") == "" {
@@ -164,6 +162,12 @@ func toFill(inner, after string) bool {
 		return strings.HasPrefix(after, " ") && (beginsWithAny(rest, unitsOfMeasure) || strings.HasPrefix(rest, "(") && beginsWithAny(rest[1:], unitsOfMeasure))
 	}
 	first := strings.TrimRight(words[0], ":,.")
+	switch before = strings.ToLower(before); {
+	case letter(first[0]) && (strings.HasSuffix(before, "section ") || strings.HasSuffix(before, "article ")):
+		return true
+	case strings.Contains(inner, "…") && len(words) > 1, strings.Contains(inner, " / "):
+		return true
+	}
 	if instructions[first] && (len(words) > 1 || first == "insert" || first == "specify") {
 		return true
 	}
@@ -202,7 +206,7 @@ var instructions = set("insert specify enter fill describe add complete indicate
 // blankNouns are what a drafter has to name.
 var blankNouns = set(`name names date number amount address place country city email e-mail telephone title
 	authority court agency ministry department company organisation organization supplier contractor vendor client buyer operator
-	law purpose purposes period year month quarter language languages contact url website currency sum jurisdiction`)
+	law act contract constitution deployer provider service purpose purposes period year month quarter language languages contact url website currency sum jurisdiction`)
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}

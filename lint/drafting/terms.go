@@ -12,13 +12,14 @@ import (
 // undefinedTerms finds terms on which powers or duties turn, in a document that
 // defines its terms but not these. Each pattern of the evidence is one term; it
 // is reported once, where it first bears on a power or duty.
-func undefinedTerms(t *match.Text, evidence []*match.Pattern) []Point {
+func undefinedTerms(in Input) []Point {
+	t := in.Text
 	heads := definitionHeads(t.Doc)
 	if len(heads) < fewDefinitions {
 		return nil
 	}
 	terms := map[int][]string{} // by sentence
-	for _, p := range evidence {
+	for _, p := range in.Evidence {
 		if m := undefinedTerm(t, p, heads); m != nil {
 			terms[m.Sentence] = append(terms[m.Sentence], "“"+t.Quote(m.From, m.To)+"”")
 		}

@@ -218,21 +218,44 @@ func (t *Text) crosses(f *frame, from, to int32) bool {
 	return false
 }
 
-// negated reports whether a negator stands up to five words before a mention
-// in the same clause, and is no part of a match or of a phrase that denies
-// nothing ("not only", "no later than").
+// negated reports whether a negator stands before a mention in the same clause,
+// and is no part of a match or of a phrase that denies nothing ("not only", "no
+// later than"). A negator reaches five words; one that opens the sentence ("No
+// authority shall …", "Nothing in this Act requires …") reaches farther.
 func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
-	p := f.store[m.part]
-	lo := max(m.Start-6, p.lo)
+	opening := t.first[m.Sentence]
+	lo := max(m.Start-opens, opening)
 	t.scratch.not = t.in(t.scratch.not[:0], t.grammar.not, lo, m.Start)
 	for _, n := range t.scratch.not {
-		if within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(n.End, m.Start) {
+		if n.Start != opening && n.Start < m.Start-6 ||
+			within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(n.End, m.Start) ||
+			n.Start < m.Start-6 && t.joined(n.End, m.Start) {
 			continue
 		}
 		return true
 	}
 	return false
 }
+
+// opens is how many words a negator reaches that opens its sentence.
+const opens = 20
+
+// joined reports whether a new clause begins among the words [from, to]: an
+// exception or condition ("No data shall be shared unless …"), or a comma with a
+// conjunction or a pronoun.
+func (t *Text) joined(from, to int32) bool {
+	for w := from; w <= to && int(w) < len(t.words); w++ {
+		word := strings.ToLower(t.Word(w))
+		if exceptions[word] || t.words[w].Before == words.Comma && newClause[word] {
+			return true
+		}
+	}
+	return false
+}
+
+var exceptions = map[string]bool{"unless": true, "until": true, "except": true, "without": true, "save": true, "otherwise": true, "before": true}
+
+var newClause = map[string]bool{"and": true, "so": true, "we": true, "you": true, "it": true, "they": true, "the": true, "which": true}
 
 func within(w int32, chosen []placed) bool {
 	for _, c := range chosen {
