@@ -6,6 +6,7 @@ import (
 
 	"github.com/rightslint/rightslint/lint/report"
 	"github.com/rightslint/rightslint/rules"
+	"github.com/rightslint/rightslint/rules/words"
 )
 
 // Pages writes a Markdown page for each rule of the catalog, and an index.
@@ -86,7 +87,7 @@ type page struct {
 
 func (p *page) write() string {
 	r := p.rule
-	fmt.Fprintf(p, "# %s\n\n", sentenceCase(r.Title))
+	fmt.Fprintf(p, "# %s\n\n", words.Capital(r.Title))
 	fmt.Fprintf(p, "`%s` · right: %s\n\n", r.ID, r.Right)
 	p.WriteString(strings.TrimSpace(r.Rationale) + "\n")
 	p.applies()
@@ -119,7 +120,7 @@ func (p *page) applies() {
 	for _, ref := range p.rule.When.Traits() {
 		for _, t := range p.cat.Traits {
 			if t.ID == ref.Name {
-				fmt.Fprintf(p, "- %s: %s\n", t.ID, lowerFirst(t.Title))
+				fmt.Fprintf(p, "- %s: %s\n", t.ID, words.Small(t.Title))
 			}
 		}
 	}
@@ -188,7 +189,7 @@ func (p *page) wording(heading string, texts map[rules.Kind]string) {
 			p.WriteByte('\n')
 		}
 		first = false
-		fmt.Fprintf(p, "%s:\n\n", sentenceCase(p.cat.Label(k)))
+		fmt.Fprintf(p, "%s:\n\n", words.Capital(p.cat.Label(k)))
 		for _, line := range strings.Split(text, "\n") {
 			p.WriteString(strings.TrimRight("> "+line, " ") + "\n")
 		}
@@ -208,7 +209,7 @@ func (p *page) sources() {
 		}
 		fmt.Fprintf(p, "- %s (%d, %s)", c.Source.Title, c.Source.Year, c.Source.Symbol)
 		if c.Part != "" {
-			fmt.Fprintf(p, ", %s", lowerFirst(c.Part))
+			fmt.Fprintf(p, ", %s", words.Small(c.Part))
 		}
 		p.WriteByte('\n')
 	}

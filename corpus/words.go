@@ -87,22 +87,6 @@ func kinds(list []rules.Kind) []string {
 	return out
 }
 
-func sentenceCase(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// lowerFirst writes a title within a sentence: the first letter small, unless
-// it is that of an abbreviation.
-func lowerFirst(s string) string {
-	if len(s) > 1 && ('a' <= s[1] && s[1] <= 'z' || s[1] == ' ') {
-		return strings.ToLower(s[:1]) + s[1:]
-	}
-	return s
-}
-
 // cell makes text fit a cell of a Markdown table.
 func cell(s string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "|", `\|`)

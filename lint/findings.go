@@ -10,6 +10,7 @@ import (
 	"github.com/rightslint/rightslint/lint/match"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
+	"github.com/rightslint/rightslint/rules/words"
 )
 
 // flagFinding describes a sentence that carries a red flag.
@@ -17,7 +18,7 @@ func (j *Judge) flagFinding(t *match.Text, r *compiledRule, m match.Match, sever
 	span := spanOf(t.Doc, m.Sentence)
 	f := Finding{
 		Rule: r.ID, Type: FindingRedFlag, Severity: severity, Title: r.Title, Right: r.Right,
-		Message: sentenceCase(r.Title) + ".", Span: &span, Sources: r.Sources,
+		Message: words.Capital(r.Title) + ".", Span: &span, Sources: r.Sources,
 	}
 	if text := strings.TrimSpace(r.Repair[t.Kind]); text != "" {
 		f.Suggestion = &Suggestion{Text: text, Replace: &span}
@@ -32,16 +33,16 @@ func (j *Judge) rowFinding(t *match.Text, r *compiledRule, row *Row, severity ru
 	switch row.Status {
 	case Missing:
 		f.Type = FindingMissing
-		f.Message = fmt.Sprintf("Missing: %s.", lowerFirst(r.Title))
+		f.Message = fmt.Sprintf("Missing: %s.", words.Small(r.Title))
 		span, place := j.place(t, r, row)
 		f.Span, f.Place = span, place
 	case Partial:
 		f.Type, f.Severity = FindingPartial, lower(severity)
-		f.Message = fmt.Sprintf("Incomplete: %s. What lacks: %s.", lowerFirst(r.Title), strings.Join(row.MissingElements, "; "))
+		f.Message = fmt.Sprintf("Incomplete: %s. What lacks: %s.", words.Small(r.Title), strings.Join(row.MissingElements, "; "))
 		f.Span = &row.Evidence[0].Span
 	case Weak:
 		f.Type, f.Severity = FindingWeak, lower(severity)
-		f.Message = fmt.Sprintf("Only wished for: %s. The passage permits or encourages it, and binds nobody.", lowerFirst(r.Title))
+		f.Message = fmt.Sprintf("Only wished for: %s. The passage permits or encourages it, and binds nobody.", words.Small(r.Title))
 		f.Span = &row.Evidence[0].Span
 	default:
 		return f, false
@@ -155,18 +156,4 @@ func normalise(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r > 0x7f)
 	}), " ")
-}
-
-func sentenceCase(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-func lowerFirst(s string) string {
-	if len(s) > 1 && ('a' <= s[1] && s[1] <= 'z' || s[1] == ' ') {
-		return strings.ToLower(s[:1]) + s[1:]
-	}
-	return s
 }

@@ -26,9 +26,10 @@ type Judge struct {
 
 type compiledRule struct {
 	*rules.Rule
-	evidence, partial []*match.Pattern
-	elements          []compiledElement
-	belongs           []int32
+	evidence, partial, undercut []*match.Pattern
+
+	elements []compiledElement
+	belongs  []int32
 }
 
 type compiledElement struct {
@@ -45,7 +46,12 @@ type compiledTrait struct {
 func NewJudge(set *rules.Compiled) *Judge {
 	j := &Judge{set: set, blanks: blanks(set.Catalog.Rules)}
 	for _, r := range set.Catalog.Rules {
-		c := compiledRule{Rule: r, evidence: match.CompileAll(r.Evidence, set), partial: match.CompileAll(r.Partial, set)}
+		c := compiledRule{
+			Rule:     r,
+			evidence: match.CompileAll(r.Evidence, set),
+			partial:  match.CompileAll(r.Partial, set),
+			undercut: match.CompileAll(r.Undercut, set),
+		}
 		for i := range r.Elements {
 			e := &r.Elements[i]
 			c.elements = append(c.elements, compiledElement{e, match.CompileAll(e.Find, set)})
@@ -145,12 +151,12 @@ func (j *Judge) trait(t *match.Text, tr *compiledTrait) (TraitVerdict, bool) {
 	case len(tr.signs) > 0 && len(signs) >= need:
 		holds = true
 	}
-	shown := strong
-	if len(shown) < maxTraitPassages {
-		shown = append(shown, signs...)
-	}
-	for _, m := range shown[:min(len(shown), maxTraitPassages)] {
-		v.Evidence = append(v.Evidence, spanOf(t.Doc, m.Sentence))
+	shown := map[int]bool{}
+	for _, m := range append(strong, signs...) {
+		if len(shown) < maxTraitPassages && !shown[m.Sentence] {
+			shown[m.Sentence] = true
+			v.Evidence = append(v.Evidence, spanOf(t.Doc, m.Sentence))
+		}
 	}
 	return v, holds
 }
@@ -197,19 +203,20 @@ func strength(m match.Match) int {
 }
 
 // flagged returns the sentences that carry a red flag; where the rule says so,
-// the items of a list share the flag of their lead-in.
+// the items of a list share the flag of their lead-in, unless they are reasons.
 func (j *Judge) flagged(t *match.Text, r *compiledRule) []match.Match {
 	found := counting(t, r.evidence)
-	if r.Items != "inherit" {
-		return found
-	}
 	has := map[int]bool{}
 	for _, m := range found {
 		has[m.Sentence] = true
 	}
+	found = withoutReasons(t.Doc, found, has)
+	if r.Items != "inherit" {
+		return found
+	}
 	for i := range t.Doc.Sentences {
 		lead := t.Doc.Sentences[i].LeadIn
-		if lead >= 0 && has[lead] && !has[i] && t.Doc.Sentences[i].Class == parse.Body {
+		if lead >= 0 && has[lead] && !has[i] && t.Doc.Sentences[i].Class == parse.Body && !opensReasons(t.Doc.Sentences[lead].Text) {
 			has[i] = true
 			from, to := t.Span(i)
 			found = append(found, match.Match{Sentence: i, From: from, To: to})

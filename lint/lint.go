@@ -19,6 +19,8 @@ type Options struct {
 	Language string
 	// Jobs is how many documents are judged at once; at least 1.
 	Jobs int
+	// Parse says how files are read.
+	Parse parse.Options
 }
 
 // Linter reads and judges documents. It is safe for concurrent use.
@@ -61,7 +63,7 @@ func (l *Linter) Files(paths []string, opts Options) []*Document {
 
 // File reads and judges one file.
 func (l *Linter) File(path string, opts Options) *Document {
-	doc, err := parse.Read(path)
+	doc, err := parse.ReadWith(path, opts.Parse)
 	if err != nil {
 		return failed(path, err)
 	}
@@ -70,7 +72,7 @@ func (l *Linter) File(path string, opts Options) *Document {
 
 // Data judges a document given as bytes, under the name of a file.
 func (l *Linter) Data(name string, data []byte, opts Options) *Document {
-	doc, err := parse.Parse(name, data, parse.Options{})
+	doc, err := parse.Parse(name, data, opts.Parse)
 	if err != nil {
 		return failed(name, err)
 	}

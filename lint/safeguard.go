@@ -18,6 +18,11 @@ func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]mat
 	case len(binding) > 0:
 		row.Status = Present
 		j.elements(t, r, binding, &row)
+		if back := counting(t, r.undercut); len(back) > 0 {
+			row.Status = Partial
+			row.MissingElements = append(row.MissingElements, takenBack)
+			row.show(t, back[:1], takenBack)
+		}
 		for _, f := range r.CancelledBy {
 			if len(flags[f.Name]) > 0 && row.Status == Present {
 				row.Status = Partial
@@ -40,6 +45,9 @@ func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]mat
 	}
 	return row
 }
+
+// takenBack is what a report says of words that undercut a safeguard.
+const takenBack = "other words of the document take it back"
 
 // maxEvidence is how many passages a row shows for each element.
 const maxEvidence = 3
@@ -123,24 +131,7 @@ func together(d *parse.Document, in string, a, b int) bool {
 	if d.Section(pa) != d.Section(pb) {
 		return false
 	}
-	return unit(d, pa) == unit(d, pb) && unit(d, pa) >= 0 || abs(a-b) <= neighbours
-}
-
-// unit returns the outermost provision at or above p that has no heading of
-// its own, or -1.
-func unit(d *parse.Document, p int) int {
-	best := -1
-	for ; p >= 0 && !d.Provisions[p].Titled; p = d.Provisions[p].Parent {
-		best = p
-	}
-	return best
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
+	return d.Unit(pa) == d.Unit(pb) && d.Unit(pa) >= 0 || max(a-b, b-a) <= neighbours
 }
 
 func elementName(e *compiledElement) string {

@@ -161,6 +161,17 @@ func (d *Document) Section(p int) int {
 	return p
 }
 
+// Unit returns the index of the outermost provision at or above the provision
+// with index p that has no heading of its own, or -1: what a reader would call
+// the clause.
+func (d *Document) Unit(p int) int {
+	best := -1
+	for ; p >= 0 && !d.Provisions[p].Titled; p = d.Provisions[p].Parent {
+		best = p
+	}
+	return best
+}
+
 // HeadingPath returns the titles of the titled provisions that enclose the
 // provision with index p, outermost first.
 func (d *Document) HeadingPath(p int) []string {

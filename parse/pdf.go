@@ -13,7 +13,11 @@ import (
 // parted by blank lines, the cells of table rows by upright bars, without the
 // running heads of the pages unless they are asked for.
 func readPDF(path string, data []byte, opts Options) (*layout, error) {
-	doc, err := pdf.Read(data, pdf.Limits{})
+	read := opts.PDF
+	if read == nil {
+		read = func(data []byte) (*pdf.Document, error) { return pdf.Read(data, pdf.Limits{}) }
+	}
+	doc, err := read(data)
 	if err != nil {
 		return nil, &Error{Path: path, Reason: Unreadable, Message: sentence(err.Error()), Err: err}
 	}

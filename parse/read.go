@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/rightslint/rightslint/parse/pdf"
 )
 
 // DefaultMaxBytes is the size of the largest file that is read unless Options
@@ -26,6 +28,10 @@ type Options struct {
 	// Furniture keeps the running heads, running feet and page numbers of a
 	// PDF, which are no part of its text, as paragraphs.
 	Furniture bool
+	// PDF reads PDF files; nil stands for pdf.Read with its default limits,
+	// within this process. A program that reads files of strangers gives the
+	// Read of a worker.Pool.
+	PDF func(data []byte) (*pdf.Document, error)
 }
 
 // Reason says in one word why a file could not be read.

@@ -41,6 +41,7 @@ func (l *loader) check() {
 		l.record(r)
 		l.patterns(r.file, r.Evidence)
 		l.patterns(r.file, r.Partial)
+		l.patterns(r.file, r.Undercut)
 		l.concepts(r.file, r.Belongs)
 		for _, e := range r.Elements {
 			l.oneOf(r.file, Place{}, "in", e.In, elementIn)

@@ -38,13 +38,14 @@ func (c *Catalog) Compile(lang string) (*Compiled, error) {
 	l := &loader{cat: c}
 	used := c.used()
 	for _, name := range names {
+		found := l.expand(x, c.origin[lang+"/"+name], vocabulary[name])
 		if used[name] {
-			out.add(l, x, c.origin[lang+"/"+name], name, vocabulary[name])
+			out.add(name, found)
 		}
 	}
 	for _, k := range c.KindRecords {
-		out.add(l, x, "kinds.yaml", TitleConcept(k.Kind), k.Title)
-		out.add(l, x, "kinds.yaml", SignConcept(k.Kind), k.Signs)
+		out.add(TitleConcept(k.Kind), l.expand(x, "kinds.yaml", k.Title))
+		out.add(SignConcept(k.Kind), l.expand(x, "kinds.yaml", k.Signs))
 	}
 	out.Matcher, out.builder = out.builder.Build(), nil
 	if len(l.mistakes) > 0 {
@@ -85,6 +86,7 @@ func (c *Catalog) used() map[string]bool {
 	for _, r := range c.Rules {
 		patterns(r.Evidence)
 		patterns(r.Partial)
+		patterns(r.Undercut)
 		add(r.Belongs)
 		for _, e := range r.Elements {
 			patterns(e.Find)
@@ -99,19 +101,28 @@ func TitleConcept(k Kind) string { return "title of " + string(k) }
 // SignConcept names the concept that stands for the signs of a kind.
 func SignConcept(k Kind) string { return "sign of " + string(k) }
 
-func (c *Compiled) add(l *loader, x *expander, file, name string, exprs []Expression) {
-	id := int32(len(c.names))
-	c.ids[name] = id
-	c.names = append(c.names, name)
+// expand returns the phrases of a concept and records the faults of its
+// expressions.
+func (l *loader) expand(x *expander, file string, exprs []Expression) []phrase {
+	var out []phrase
 	for _, e := range exprs {
 		found, err := x.expand(e.Name)
 		if err != nil {
 			l.fault(file, e.At, "%v", err)
 			continue
 		}
-		for _, phrase := range found {
-			c.builder.Add(id, phrase)
-		}
+		out = append(out, found...)
+	}
+	return out
+}
+
+// add gives a concept its number and its phrases.
+func (c *Compiled) add(name string, found []phrase) {
+	id := int32(len(c.names))
+	c.ids[name] = id
+	c.names = append(c.names, name)
+	for _, p := range found {
+		c.builder.Add(id, p)
 	}
 }
 

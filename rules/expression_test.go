@@ -131,6 +131,7 @@ func TestExpandMistakes(t *testing.T) {
 func TestCompileMistakes(t *testing.T) {
 	files := soundFiles()
 	files["vocabulary/en/core.yaml"].Data = []byte(soundVocabulary + "grieve:\n  - complain\n  - (moan\n  - <nobody>\n")
+	files["catalog/remedy/probe.yaml"].Data = []byte(strings.Replace(soundRule, "[appeal, notify]", "[appeal, [notify, grieve]]", 1))
 	cat, err := Load(files)
 	if err != nil {
 		t.Fatal(err)

@@ -298,8 +298,12 @@ func (c *Catalog) Label(k Kind) string {
 }
 
 // LanguagesOf lists the languages in which a rule can be judged: those whose
-// vocabulary has every concept of at least one of its patterns.
+// vocabulary has every concept of at least one of its patterns. A rule without
+// patterns rests on a check, which is made for all.
 func (c *Catalog) LanguagesOf(r *Rule) []string {
+	if len(r.Evidence) == 0 {
+		return c.Languages()
+	}
 	var out []string
 	for _, lang := range c.Languages() {
 		for i := range r.Evidence {

@@ -64,6 +64,9 @@ type Rule struct {
 	Evidence []Pattern `yaml:"evidence"`
 	// Partial lists patterns that give only a part of the promise.
 	Partial []Pattern `yaml:"partial"`
+	// Undercut lists patterns of words that take a part of the promise back,
+	// wherever they stand: with them a safeguard is partial at best.
+	Undercut []Pattern `yaml:"undercut"`
 	// Elements are the parts that make a safeguard complete.
 	Elements []Element `yaml:"elements"`
 	// CancelledBy names red flags that empty the safeguard where they are

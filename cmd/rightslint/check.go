@@ -24,6 +24,7 @@ type checkFlags struct {
 	sets                                  []string
 	jobs                                  int
 	noCache                               bool
+	pdf                                   pdfFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -47,6 +48,7 @@ usage or a broken rule file; 3 a document could not be read or judged.`,
 	cmd.Flags().StringArrayVar(&f.sets, "set", nil, "documents to judge together, as NAME=a.md,b.md: what one has, the others need not repeat")
 	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.NumCPU(), "how many documents to judge at once")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "judge again what has not changed (nothing is cached yet)")
+	f.pdf.register(cmd.Flags())
 	return cmd
 }
 
@@ -90,11 +92,16 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
+	reading, end, err := f.pdf.reader(f.jobs)
+	if err != nil {
+		return err
+	}
+	defer end()
 	cat, linter, err := load()
 	if err != nil {
 		return err
 	}
-	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs}
+	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading}
 	docs, err := judge(cmd.InOrStdin(), linter, paths, opts, f.stdinName)
 	if err != nil {
 		return err

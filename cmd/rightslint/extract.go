@@ -13,6 +13,7 @@ import (
 func extractCommand() *cobra.Command {
 	var format string
 	var all bool
+	var pdf pdfFlags
 	cmd := &cobra.Command{
 		Use:   "extract FILE",
 		Short: "Print the text that is judged",
@@ -21,7 +22,13 @@ func extractCommand() *cobra.Command {
 			if format != "text" && format != "json" {
 				return fmt.Errorf("--format %q is not known; use text or json", format)
 			}
-			doc, err := parse.ReadWith(args[0], parse.Options{Furniture: all})
+			reading, end, err := pdf.reader(1)
+			if err != nil {
+				return err
+			}
+			defer end()
+			reading.Furniture = all
+			doc, err := parse.ReadWith(args[0], reading)
 			if err != nil {
 				complain(cmd.ErrOrStderr(), err.Error()) // it names the file
 				return exitCode(exitUnjudged)
@@ -42,5 +49,6 @@ func extractCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text, or json for the structure of the document")
 	cmd.Flags().BoolVar(&all, "all", false, "all text of a PDF, running heads and page numbers included")
+	pdf.register(cmd.Flags())
 	return cmd
 }

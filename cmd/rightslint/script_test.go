@@ -19,6 +19,9 @@ import (
 var update = flag.Bool("update", false, "rewrite what the scripts in testdata/script compare with")
 
 func TestMain(m *testing.M) {
+	if asWorker(os.Args) { // a test that reads a PDF file within this process
+		os.Exit(serveWorker(os.Args))
+	}
 	testscript.Main(m, map[string]func(){"rightslint": main})
 }
 

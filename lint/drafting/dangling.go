@@ -15,6 +15,7 @@ func danglingReferences(in Input) []Point {
 	if amends(d.Title) {
 		return nil
 	}
+	c := &context{doc: d, sentences: map[int]bool{}, headings: map[int]bool{}}
 	var n *numbering
 	understood := map[unit]bool{}
 	var out []Point
@@ -25,7 +26,7 @@ func danglingReferences(in Input) []Point {
 			continue
 		}
 		refs := references(s.Text)
-		if len(refs) == 0 || elsewhere(d, i) {
+		if len(refs) == 0 || c.elsewhere(i) {
 			continue
 		}
 		if n == nil {
@@ -167,7 +168,7 @@ func (n *numbering) lacksPart(r *reference, x *target, provision int) string {
 // external reports whether a reference points out of the document, or to a part
 // of another reference, by the words around it.
 func external(text string, r *reference) bool {
-	after := strings.TrimLeft(text[r.end:], " ")
+	after := strings.TrimLeft(head(text[r.end:]), " ")
 	for _, join := range []string{"of ", "to ", "in ", "under ", "from ", "(of "} {
 		rest, ok := strings.CutPrefix(after, join)
 		if !ok {
@@ -187,8 +188,9 @@ func external(text string, r *reference) bool {
 	case after != "" && capital(after[0]), strings.HasPrefix(after, "("):
 		return true // "Article 6 GDPR", "Section 5 (of the Act)"
 	}
-	before := strings.TrimRight(text[:r.start], " (,“\"")
-	comma := strings.HasSuffix(strings.TrimRight(text[:r.start], " "), ",")
+	before := tail(text[:r.start])
+	comma := strings.HasSuffix(strings.TrimRight(before, " "), ",")
+	before = strings.TrimRight(before, " (,“\"")
 	last := before[strings.LastIndexAny(before, " (")+1:]
 	if comma && strings.ContainsAny(last, "0123456789") {
 		return true // "Guide 07-35, Section 2"
@@ -213,24 +215,53 @@ func own(rest string) bool {
 
 func lowerStart(s string) bool { return s != "" && 'a' <= s[0] && s[0] <= 'z' }
 
+// context tells which sentences and headings speak of another instrument; each
+// is read once.
+type context struct {
+	doc       *parse.Document
+	sentences map[int]bool
+	headings  map[int]bool
+}
+
 // elsewhere reports whether a sentence, its lead-ins or its heading speak of
 // another instrument, or amend one.
-func elsewhere(d *parse.Document, i int) bool {
+func (c *context) elsewhere(i int) bool {
+	d := c.doc
 	s := &d.Sentences[i]
 	for l, n := i, 0; l >= 0 && n < 4; l, n = d.Sentences[l].LeadIn, n+1 {
-		if amends(d.Sentences[l].Text) || names(d.Sentences[l].Text) {
+		if c.sentence(l) {
 			return true
 		}
 	}
-	if i > 0 && d.Sentences[i-1].Block == s.Block && names(d.Sentences[i-1].Text) {
+	if i > 0 && d.Sentences[i-1].Block == s.Block && c.sentence(i-1) {
 		return true
 	}
-	for p := s.Provision; p >= 0; p = d.Provisions[p].Parent {
-		if title := d.Provisions[p].Title; title != "" && (amends(title) || names(title)) && d.Provisions[p].Depth > 0 {
+	for p := s.Provision; p >= 0 && d.Provisions[p].Depth > 0; p = d.Provisions[p].Parent {
+		if c.heading(p) {
 			return true
 		}
 	}
 	return false
+}
+
+func (c *context) sentence(i int) bool {
+	is, ok := c.sentences[i]
+	if !ok {
+		text := c.doc.Sentences[i].Text
+		is = amends(text) || names(text)
+		c.sentences[i] = is
+	}
+	return is
+}
+
+func (c *context) heading(p int) bool {
+	is, ok := c.headings[p]
+	if !ok {
+		title := c.doc.Provisions[p].Title
+		is = title != "" && (amends(title) || names(title))
+		c.headings[p] = is
+	}
+	return is
 }
 
 // amends reports whether a text changes another instrument.

@@ -10,7 +10,7 @@ import (
 // placeholders finds text that was left unfinished. Blanks of forms, task lists
 // and code are no placeholders: they are meant to be there.
 func placeholders(in Input) []Point {
-	d := in.Texd
+	d := in.Text.Doc
 	var out []Point
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
@@ -47,7 +47,7 @@ func unfinishedWord(text string) string {
 			return ""
 		}
 		from = at + len(word)
-		rest := strings.ToLower(strings.TrimLeft(text[from:], " ])”\""))
+		rest := strings.ToLower(strings.TrimLeft(head(text[from:]), " ])”\""))
 		switch word {
 		case "TBD", "TBC", "TODO", "FIXME", "TBA":
 			if !spelledOut(rest) && !standsIn(text, at, "\"“'‘") {
@@ -60,6 +60,14 @@ func unfinishedWord(text string) string {
 		}
 	}
 }
+
+// sight is how many bytes around a place are looked at, so that a long sentence
+// with many such places takes no more time than its length.
+const sight = 240
+
+// head and tail return what is in sight at the start and the end of a text.
+func head(text string) string { return text[:min(len(text), sight)] }
+func tail(text string) string { return text[max(0, len(text)-sight):] }
 
 // spelledOut reports whether an abbreviation is only explained ("TBD – to be
 // determined"), as in a list of abbreviations.
@@ -131,7 +139,7 @@ func bracketed(text string, blanks map[string]bool) string {
 		j += i
 		inner := strings.Trim(text[i+1:j], " *_\\")
 		touched := i > 0 && wordByte(text[i-1]) || j+1 < len(text) && (text[j+1] == '(' || unicode.IsLetter(rune(text[j+1])))
-		if !touched && !quoted(text[:i]) && (blanks[strings.ToLower(inner)] || len(inner) <= maxBracket && toFill(text[:i], inner, text[j+1:])) {
+		if !touched && !quoted(tail(text[:i])) && (blanks[strings.ToLower(inner)] || len(inner) <= maxBracket && toFill(tail(text[:i]), inner, head(text[j+1:]))) {
 			return "[" + inner + "]"
 		}
 		from = j + 1
@@ -163,7 +171,7 @@ func toFill(before, inner, after string) bool {
 	}
 	first := strings.TrimRight(words[0], ":,.")
 	switch before = strings.ToLower(before); {
-	case letter(first[0]) && (strings.HasSuffix(before, "section ") || strings.HasSuffix(before, "article ")):
+	case first != "" && letter(first[0]) && (strings.HasSuffix(before, "section ") || strings.HasSuffix(before, "article ")):
 		return true
 	case strings.Contains(inner, "…") && len(words) > 1, strings.Contains(inner, " / "):
 		return true

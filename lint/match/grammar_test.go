@@ -77,6 +77,7 @@ func TestSubject(t *testing.T) {
 		{"passive, by the right one", byProvider, "Personal data shall be deleted by the company.", "Personal: duty"},
 		{"passive, by somebody else", byProvider, "Personal data shall be deleted by the minister.", "Personal: wrong party"},
 		{"a possessive is no subject", "{all: [delete, data], by: [user]}", "We shall delete your personal data.", "We: wrong party"},
+		{"nor is one between subject and verb", "{all: [delete, data], by: [vendor]}", "The supplier, at our request, shall delete personal data.", "The: duty"},
 		{"the lead-in names it", byProvider, "The applicant shall:\n\n- sign the form;\n- erase the personal data.\n", "erase: wrong party"},
 		{"the object is no subject", "{all: [notify], by: [person]}", "The minister shall notify the person.", "The: wrong party"},
 	})

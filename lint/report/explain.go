@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rightslint/rightslint/rules"
+	"github.com/rightslint/rightslint/rules/words"
 )
 
 // Explain writes everything about a rule: what it looks for, why, where it
@@ -13,7 +14,7 @@ import (
 func Explain(w io.Writer, r *rules.Rule, opts TextOptions) error {
 	p := &printer{opts: opts}
 	p.line(p.style(r.ID, bold))
-	p.para("", "", sentence(r.Title)+".")
+	p.para("", "", words.Capital(r.Title)+".")
 	p.line("")
 	p.para("", "", strings.TrimSpace(r.Rationale))
 	p.line("")

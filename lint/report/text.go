@@ -9,6 +9,7 @@ import (
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/rules"
+	"github.com/rightslint/rightslint/rules/words"
 )
 
 // TextOptions say how a text report is laid out.
@@ -89,7 +90,7 @@ func (p *printer) document(d *lint.Document) {
 		p.para("  "+p.style("not judged", bold, red)+": ", "  ", Clean(strings.TrimPrefix(d.Error, "not judged: ")))
 		return
 	}
-	p.para("  ", "  ", fmt.Sprintf("%s, in %s%s", sentence(p.opts.Label(d.Kind)), Clean(languageName(d.Language)), reason(d)), dim)
+	p.para("  ", "  ", fmt.Sprintf("%s, in %s%s", words.Capital(p.opts.Label(d.Kind)), Clean(languageName(d.Language)), reason(d)), dim)
 	for _, warning := range d.Warnings {
 		p.para("  "+p.style("Note:", yellow)+" ", "  ", Clean(warning))
 	}
@@ -141,7 +142,7 @@ func verdict(d *lint.Document) string {
 	if len(parts) == 0 {
 		return fmt.Sprintf("Nothing to report: all %d safeguards that this document owes are there.", status[lint.Present]+status[lint.Elsewhere])
 	}
-	return sentence(strings.Join(parts, ", ")) + fmt.Sprintf("; %d are there.", status[lint.Present]+status[lint.Elsewhere])
+	return words.Capital(strings.Join(parts, ", ")) + fmt.Sprintf("; %d are there.", status[lint.Present]+status[lint.Elsewhere])
 }
 
 // group puts the findings of one rule and type, which stand together, into one
@@ -217,7 +218,7 @@ const quoteLength = 280
 func (p *printer) quote(s lint.Span) {
 	head := where(s)
 	if s.Section != "" {
-		head += ", " + shorten(Clean(s.Section), 60)
+		head += ", " + shorten(Clean(s.Section), min(60, p.opts.Width/2))
 	}
 	p.para("  "+p.style(head+":", dim)+" ", "  ", "“"+shorten(Clean(s.Quote), quoteLength)+"”")
 }
@@ -250,13 +251,6 @@ func places(g []lint.Finding) string {
 		return unit + " " + names[0]
 	}
 	return unit + "s " + strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
-
-func sentence(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func languageName(tag string) string {

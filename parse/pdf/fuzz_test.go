@@ -86,7 +86,7 @@ func FuzzInterpreter(f *testing.F) {
 	f.Add([]byte(shown("F1", 12, 72, 700, 14, "text", "more (text)")))
 	f.Add([]byte("q 1 0 0 1 5 5 cm /Span <</ActualText(x)>> BDC BT 1 0 0 -1 9 9 Tm (a) ' ET EMC Q BI /W 1 ID x EI 1 1 99 99 re S"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file := &file{budget: &budget{limits: Limits{}.withDefaults(), deadline: time.Now().Add(10 * time.Second)}}
+		file := &file{budget: &budget{limits: Limits{}.WithDefaults(), deadline: time.Now().Add(10 * time.Second)}}
 		r := &reader{file: file, doc: &Document{}, fonts: map[string]*font{}, sets: map[string]*fontSet{}}
 		in := interpreter{reader: r, width: 600, height: 800, gs: state{ctm: identity, scale: 1}}
 		in.run(data, pdflib.Value{})

@@ -52,7 +52,12 @@ func (r *reader) readPage(p page, number int) {
 	if len(in.glyphs) < stampGlyphs && in.covered > 0.75 {
 		r.stamped = append(r.stamped, number)
 	}
-	for n, glyphs := range byTurn(in.glyphs) {
+	r.layOut(in.glyphs, findGrids(in.horizontal, in.vertical), number)
+}
+
+// layOut adds the lines that the glyphs of a page make.
+func (r *reader) layOut(glyphs []glyph, grids []*grid, number int) {
+	for n, glyphs := range byTurn(glyphs) {
 		if glyphs[0].turn == 4 {
 			r.addSlanted(glyphs, number)
 			continue
@@ -60,7 +65,7 @@ func (r *reader) readPage(p page, number int) {
 		segs := segments(upright(glyphs, glyphs[0].turn))
 		segs, numbers := splitLineNumbers(segs)
 		if n == 0 && glyphs[0].turn == 0 {
-			segs = gridSegments(segs, findGrids(in.horizontal, in.vertical))
+			segs = gridSegments(segs, grids)
 		}
 		segs, notes := splitMargin(segs)
 		for _, g := range arrange(segs, 0) {

@@ -24,7 +24,8 @@ type Limits struct {
 	Password string
 }
 
-func (l Limits) withDefaults() Limits {
+// WithDefaults returns the limits with the defaults where none are set.
+func (l Limits) WithDefaults() Limits {
 	set := func(field *int, missing int) {
 		if *field <= 0 {
 			*field = missing
@@ -116,7 +117,7 @@ func Read(data []byte, limits Limits) (doc *Document, err error) {
 			doc, err = nil, damage("%v", r)
 		}
 	}()
-	limits = limits.withDefaults()
+	limits = limits.WithDefaults()
 	b := &budget{limits: limits, deadline: time.Now().Add(limits.Time)}
 	doc, err = read(data, b, false)
 	if again := err != nil && err != ErrNotPDF && err != ErrPassword && err != ErrUnsupportedEncryption && !isScanned(err); again ||

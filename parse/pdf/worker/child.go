@@ -1,0 +1,83 @@
+package worker
+
+import (
+	"bufio"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+
+	"github.com/rightslint/rightslint/parse/pdf"
+)
+
+const (
+	// maxFile is the largest file that a child takes, in bytes.
+	maxFile = 1 << 30
+	// maxStack bounds the stack of a goroutine, in bytes. Nothing sound comes
+	// near it, and a recursion without end fills it in an instant.
+	maxStack = 64 << 20
+	// hardMargin is how far the hard limit of the system, which ends the
+	// process, lies above the one that the process watches itself.
+	hardMargin = 128 << 20
+	// exitMemory is the exit code of a child that has used too much memory.
+	exitMemory = 87
+	// watchEvery is the time between two looks at the memory in use.
+	watchEvery = 10 * time.Millisecond
+)
+
+// Engine reads a PDF file. Its errors are those of the package pdf.
+type Engine func(data []byte, limits pdf.Limits) (*pdf.Document, error)
+
+// Serve is the life of a child: it reads files from in with an engine and
+// writes what it found to out, until in ends. It uses at most memory bytes (0:
+// without bound) and ends the process beyond that.
+func Serve(in io.Reader, out io.Writer, memory int64, read Engine) error {
+	debug.SetMaxStack(maxStack)
+	if memory > 0 {
+		debug.SetMemoryLimit(memory - memory/8)
+		limitMemory(memory + hardMargin)
+		go watchMemory(memory)
+	}
+	// The decoder reads no further than it must, since the reader has ReadByte.
+	r := bufio.NewReaderSize(in, 64<<10)
+	w := bufio.NewWriterSize(out, 64<<10)
+	dec, enc := gob.NewDecoder(r), gob.NewEncoder(w)
+	for {
+		req, data, err := readRequest(r, dec, maxFile)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading the request: %w", err)
+		}
+		var resp response
+		if resp.Document, err = read(data, req.Limits); err != nil {
+			resp = response{Failure: send(err)}
+		}
+		if err := enc.Encode(&resp); err != nil {
+			return fmt.Errorf("writing the response: %w", err)
+		}
+		if err := w.Flush(); err != nil {
+			return fmt.Errorf("writing the response: %w", err)
+		}
+	}
+}
+
+// watchMemory ends the process when its memory in use passes the limit. It is
+// the portable half of the limit: it needs nothing of the system, but misses a
+// single huge allocation, which the system's limit refuses.
+func watchMemory(limit int64) {
+	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	for range time.Tick(watchEvery) {
+		metrics.Read(samples)
+		used := samples[0].Value.Uint64() - samples[1].Value.Uint64()
+		if used > uint64(min(limit, math.MaxInt64)) {
+			os.Exit(exitMemory)
+		}
+	}
+}

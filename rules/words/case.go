@@ -1,0 +1,20 @@
+package words
+
+import "strings"
+
+// Capital writes a phrase as the beginning of a sentence.
+func Capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// Small writes a title within a sentence: its first letter small, unless it is
+// that of an abbreviation.
+func Small(s string) string {
+	if len(s) > 1 && ('a' <= s[1] && s[1] <= 'z' || s[1] == ' ') {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
