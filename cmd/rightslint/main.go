@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,22 +30,7 @@ type exitCode int
 
 func (e exitCode) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
-// A run is short and its memory bounded by what it reads: collecting garbage
-// less often saves a fifth of the time, and the soft limit keeps large documents
-// from doubling the memory.
-const (
-	garbagePercent = 400
-	softMemory     = 1 << 30 // bytes
-)
-
-func main() {
-	if asWorker(os.Args) {
-		os.Exit(serveWorker(os.Args))
-	}
-	debug.SetGCPercent(garbagePercent)
-	debug.SetMemoryLimit(softMemory)
-	os.Exit(run())
-}
+func main() { os.Exit(run()) }
 
 func run() int {
 	err := root().Execute()
