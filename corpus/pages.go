@@ -223,7 +223,7 @@ func (p *page) figures() {
 		return
 	}
 	what := "missing"
-	if r.RedFlag() {
+	if r.Flags() {
 		what = "flagged"
 	}
 	fmt.Fprintf(p, "\n| documents | rightly %s | wrongly %s | overlooked | rightly silent |\n| --- | --- | --- | --- | --- |\n", what, what)

@@ -85,9 +85,11 @@ func (t *Text) sentencesWith(ids []int32) []int32 {
 // at before, which need not be again.
 func (t *Text) around(p *Pattern, s int32, last *part, out []Match) []Match {
 	if p.scope == inSentence {
-		f := t.sentenceFrame(s)
-		if m, ok := t.hold(p, &f); ok {
-			out = append(out, m)
+		if t.Doc.Sentences[s].LeadIn >= 0 || t.complete(p, s) {
+			f := t.sentenceFrame(s)
+			if m, ok := t.hold(p, &f); ok {
+				out = append(out, m)
+			}
 		}
 		return t.items(p, s, out, 0)
 	}
@@ -103,6 +105,16 @@ func (t *Text) around(p *Pattern, s int32, last *part, out []Match) []Match {
 		out = append(out, m)
 	}
 	return out
+}
+
+// complete reports whether a sentence mentions a concept of each term.
+func (t *Text) complete(p *Pattern, s int32) bool {
+	for _, ids := range p.terms {
+		if !t.expressed(ids, s, s+1) {
+			return false
+		}
+	}
+	return true
 }
 
 // items looks for the pattern in the frames of the items below a lead-in; an

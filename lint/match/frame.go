@@ -55,6 +55,9 @@ func (t *Text) mentions(f *frame, ids []int32) bool {
 // place appends the mentions of a concept in the frame to dst.
 func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
 	for i, p := range f.parts() {
+		if p.end-p.first == 1 && !t.expresses(p.first, concept) {
+			continue
+		}
 		t.scratch.in = t.in(t.scratch.in[:0], concept, p.lo, p.hi)
 		for _, m := range t.scratch.in {
 			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
