@@ -99,8 +99,10 @@ func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 	lang := language(doc, opts)
 	judge := l.judges[base(lang)]
 	if judge == nil {
-		out := failed(doc.Path, fmt.Errorf("%w: the document is in a language without vocabulary (%s); these have one: %s", errNotJudged, lang, strings.Join(l.langs, ", ")))
-		out.Language, out.Doc = lang, doc
+		out := failed(doc.Path, l.noVocabulary(lang))
+		if out.Doc = doc; lang != "" {
+			out.Language = lang
+		}
 		return out
 	}
 	kind, source := rules.Kind(doc.FrontMatter["kind"]), "front-matter"
@@ -121,6 +123,15 @@ func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 	out := judge.Judge(text)
 	out.KindSource, out.Language, out.KindReason = "detected", lang, v.Reason
 	return out
+}
+
+// noVocabulary says why a document in a language is not judged.
+func (l *Linter) noVocabulary(lang string) error {
+	known := strings.Join(l.langs, ", ")
+	if lang == "" || lang == "und" {
+		return fmt.Errorf("%w: its language was not recognised; say which with --lang (there is a vocabulary for: %s)", errNotJudged, known)
+	}
+	return fmt.Errorf("%w: the document is in a language without vocabulary (%s); there is one for: %s. If the language is wrong, say which with --lang", errNotJudged, lang, known)
 }
 
 // language returns the tag that holds for the document: the flag's, the front

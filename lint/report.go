@@ -27,6 +27,9 @@ type Tool struct {
 
 // NewReport returns a report on the documents.
 func NewReport(docs []*Document) *Report {
+	if docs == nil {
+		docs = []*Document{} // the contract asks for a list
+	}
 	return &Report{Version: 1, Tool: Tool{"rightslint", Version}, Documents: docs}
 }
 

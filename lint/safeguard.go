@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/rightslint/rightslint/lint/match"
-	"github.com/rightslint/rightslint/parse"
 )
 
 // safeguard judges one safeguard that applies: is the core promise there, with
@@ -94,18 +93,12 @@ func near(t *match.Text, e *compiledElement, core []match.Match) []match.Match {
 	if e.In == "document" {
 		return counting(t, e.find)
 	}
-	sections := map[int]bool{}
-	for _, c := range core {
-		sections[t.Section(c.Sentence)] = true
-	}
-	all, _ := find(t, e.find, sections)
+	n := newNeighbourhood(t, core)
+	all, _ := find(t, e.find, n.sections)
 	var out []match.Match
 	for _, m := range all {
-		for _, c := range core {
-			if together(t.Doc, e.In, m.Sentence, c.Sentence) {
-				out = append(out, m)
-				break
-			}
+		if n.holds(e.In, m.Sentence) {
+			out = append(out, m)
 		}
 	}
 	return out
@@ -115,23 +108,56 @@ func near(t *match.Text, e *compiledElement, core []match.Match) []match.Match {
 // still belong to the same provision, where the text has no numbers.
 const neighbours = 2
 
-// together reports whether two sentences stand in the same sentence, provision
-// or section.
-func together(d *parse.Document, in string, a, b int) bool {
-	if a == b {
+// neighbourhood is where elements are looked for: around the passages of the
+// core.
+type neighbourhood struct {
+	t         *match.Text
+	sentences map[int]bool
+	sections  map[int]bool
+	units     map[int]bool
+}
+
+func newNeighbourhood(t *match.Text, core []match.Match) *neighbourhood {
+	n := &neighbourhood{t, map[int]bool{}, map[int]bool{}, map[int]bool{}}
+	for _, c := range core {
+		n.sentences[c.Sentence] = true
+		n.sections[t.Section(c.Sentence)] = true
+		if u := t.Doc.Unit(t.Doc.Sentences[c.Sentence].Provision); u >= 0 {
+			n.units[u] = true
+		}
+	}
+	return n
+}
+
+// holds reports whether a sentence stands in the same sentence, provision or
+// section as a passage of the core.
+func (n *neighbourhood) holds(in string, s int) bool {
+	if n.sentences[s] {
 		return true
 	}
-	if in == "sentence" {
-		return d.Sentences[a].LeadIn == b || d.Sentences[b].LeadIn == a
-	}
-	pa, pb := d.Sentences[a].Provision, d.Sentences[b].Provision
-	if in == "section" {
-		return d.Section(pa) == d.Section(pb)
-	}
-	if d.Section(pa) != d.Section(pb) {
+	switch in {
+	case "sentence":
+		if n.sentences[n.t.Doc.Sentences[s].LeadIn] {
+			return true
+		}
+		for _, item := range n.t.Items(s) {
+			if n.sentences[int(item)] {
+				return true
+			}
+		}
 		return false
+	case "section":
+		return n.sections[n.t.Section(s)]
 	}
-	return d.Unit(pa) == d.Unit(pb) && d.Unit(pa) >= 0 || max(a-b, b-a) <= neighbours
+	if u := n.t.Doc.Unit(n.t.Doc.Sentences[s].Provision); u >= 0 && n.units[u] {
+		return true
+	}
+	for near := s - neighbours; near <= s+neighbours; near++ {
+		if n.sentences[near] && n.t.Section(near) == n.t.Section(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func elementName(e *compiledElement) string {

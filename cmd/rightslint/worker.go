@@ -29,8 +29,10 @@ func asWorker(args []string) bool { return len(args) == 3 && args[1] == workerCo
 func serveWorker(args []string) int {
 	memory, err := strconv.ParseInt(args[2], 10, 64)
 	if err == nil {
-		engine := pdfium.New(memory / 2)
-		err = worker.Serve(os.Stdin, os.Stdout, memory, engine.Read)
+		engine := pdfium.New(memory)
+		err = worker.Serve(os.Stdin, os.Stdout, memory, func(data []byte, limits pdf.Limits, pause worker.Pause) (*pdf.Document, error) {
+			return engine.Read(data, limits, pause)
+		})
 	}
 	if err != nil {
 		complain(os.Stderr, err.Error())

@@ -278,19 +278,24 @@ func (t *Text) pseudo(w, hi int32) bool {
 	return false
 }
 
-// broken reports whether a clause boundary, or "but", stands among the words
+// broken reports whether a clause boundary, "but", or a comma with the subject
+// of a new clause ("If you do not object, we will …") stands among the words
 // [from, to].
 func (t *Text) broken(from, to int32) bool {
 	for w := from; w <= to && int(w) < len(t.words); w++ {
-		if t.words[w].Before == words.Clause {
+		before := t.words[w].Before
+		if before == words.Clause {
 			return true
 		}
-		if strings.EqualFold(t.Word(w), "but") {
+		word := strings.ToLower(t.Word(w))
+		if word == "but" || before == words.Comma && subjects[word] {
 			return true
 		}
 	}
 	return false
 }
+
+var subjects = map[string]bool{"we": true, "you": true, "it": true, "they": true, "he": true, "she": true}
 
 // subject finds who acts: the party named last before the modal verb or,
 // without one, at the start of the sentence. Possessives are no subjects.

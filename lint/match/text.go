@@ -235,3 +235,7 @@ func (t *Text) QuoteIn(text string, concept int32) string {
 // Section returns the index of the titled provision that holds a sentence, or
 // -1.
 func (t *Text) Section(sentence int) int { return int(t.section[sentence]) }
+
+// Items returns the sentences that a lead-in introduces; the caller must not
+// change them.
+func (t *Text) Items(sentence int) []int32 { return t.children[int32(sentence)] }

@@ -18,24 +18,35 @@ type Engine struct {
 	second
 }
 
-// New returns an engine. PDFium gets at most memory bytes, and is started when
-// a file needs it.
+// minMemory is what PDFium needs to be compiled, in bytes.
+const minMemory = 400 << 20
+
+// New returns an engine for a process that may use so many bytes of memory.
+// PDFium gets half of them, is started when a file needs it, and is not used
+// where they are too few.
 func New(memory int64) *Engine {
 	return &Engine{second{memory: memory}}
 }
 
 // Read reads a file. Its errors are those of the package pdf. A warning says so
-// if the text is PDFium's.
-func (e *Engine) Read(data []byte, limits pdf.Limits) (*pdf.Document, error) {
+// if the text is PDFium's. The first time that PDFium is needed it may have to
+// be compiled, which takes seconds: pause is called before it and what it
+// returns after it.
+func (e *Engine) Read(data []byte, limits pdf.Limits, pause func() (resume func())) (*pdf.Document, error) {
 	limits = limits.WithDefaults()
 	start := time.Now()
 	doc, err := pdf.Read(data, limits)
-	if !available || !unsound(doc, err) {
+	if !available || e.memory < minMemory || !unsound(doc, err) {
 		return doc, err
 	}
 	limits.Time -= time.Since(start)
 	if limits.Time <= 0 {
 		return doc, err
+	}
+	if !e.prepared() {
+		resume := pause()
+		e.prepare()
+		resume()
 	}
 	other, otherErr := e.second.read(data, limits)
 	if err != nil && otherErr != nil {

@@ -17,3 +17,7 @@ type second struct{ memory int64 }
 func (*second) read([]byte, pdf.Limits) (*pdf.Document, error) {
 	return nil, errors.New("PDFium is not built in")
 }
+
+func (*second) prepared() bool { return true }
+
+func (*second) prepare() {}

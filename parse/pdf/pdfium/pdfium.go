@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
@@ -27,14 +28,23 @@ const available = true
 // wasmPage is the unit of WebAssembly's memory, in bytes.
 const wasmPage = 64 << 10
 
+// compilePercent makes the collector thrifty while PDFium is compiled, which
+// takes more memory than any sound file.
+const compilePercent = 40
+
 // second is PDFium, started on first use.
 type second struct {
 	memory int64
 	cache  wazero.CompilationCache
+	keep   pdfium.Pool
+	err    error // of the preparation
 }
 
 // read reads a file with PDFium, in a machine of its own that ends with it.
 func (s *second) read(data []byte, limits pdf.Limits) (*pdf.Document, error) {
+	if s.err != nil {
+		return nil, fmt.Errorf("PDFium does not start: %w", s.err)
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), limits.Time)
 	defer cancel()
 	pool, err := s.start(ctx)
@@ -61,22 +71,30 @@ func (s *second) read(data []byte, limits pdf.Limits) (*pdf.Document, error) {
 	return doc, err
 }
 
-// start starts the machine. Its compiled code is kept in the user's cache
-// folder, if there is one: compiling takes seconds.
-func (s *second) start(ctx context.Context) (pdfium.Pool, error) {
-	if s.cache == nil {
-		s.cache = wazero.NewCompilationCache()
-		if dir, err := os.UserCacheDir(); err == nil {
-			if c, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "rightslint", "pdfium")); err == nil {
-				s.cache = c
-			}
+// prepared reports whether PDFium has been compiled.
+func (s *second) prepared() bool { return s.cache != nil }
+
+// prepare compiles PDFium, or loads it: its compiled code is kept in the user's
+// cache folder, if there is one.
+func (s *second) prepare() {
+	defer debug.SetGCPercent(debug.SetGCPercent(compilePercent))
+	s.cache = wazero.NewCompilationCache()
+	if dir, err := os.UserCacheDir(); err == nil {
+		if c, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "rightslint", "pdfium")); err == nil {
+			s.cache = c
 		}
 	}
+	// The pool stays open: it keeps the compiled code where there is no folder.
+	s.keep, s.err = s.start(context.Background())
+}
+
+// start starts the machine.
+func (s *second) start(ctx context.Context) (pdfium.Pool, error) {
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithCompilationCache(s.cache).
 		WithCloseOnContextDone(true).
-		WithMemoryLimitPages(uint32(min(max(s.memory, 32<<20)/wasmPage, 1<<15)))
+		WithMemoryLimitPages(uint32(min(s.memory/2/wasmPage, 1<<15)))
 	return webassembly.Init(webassembly.Config{
 		Context: ctx, MaxIdle: 1, MaxTotal: 1,
 		FSConfig:      wazero.NewFSConfig(), // no files

@@ -31,7 +31,13 @@ const (
 )
 
 // Engine reads a PDF file. Its errors are those of the package pdf.
-type Engine func(data []byte, limits pdf.Limits) (*pdf.Document, error)
+type Engine func(data []byte, limits pdf.Limits, pause Pause) (*pdf.Document, error)
+
+// Pause stops the clock of a file while an engine prepares itself: that is not
+// the file's fault. It waits until no other child prepares itself, so that what
+// one puts into a cache serves the others. The clock starts again, from the
+// beginning, when the function it returns is called.
+type Pause func() (resume func())
 
 // Serve is the life of a child: it reads files from in with an engine and
 // writes what it found to out, until in ends. It uses at most memory bytes (0:
@@ -47,6 +53,23 @@ func Serve(in io.Reader, out io.Writer, memory int64, read Engine) error {
 	r := bufio.NewReaderSize(in, 64<<10)
 	w := bufio.NewWriterSize(out, 64<<10)
 	dec, enc := gob.NewDecoder(r), gob.NewEncoder(w)
+	reply := func(resp response) error {
+		if err := enc.Encode(&resp); err != nil {
+			return fmt.Errorf("writing the response: %w", err)
+		}
+		if err := w.Flush(); err != nil {
+			return fmt.Errorf("writing the response: %w", err)
+		}
+		return nil
+	}
+	// Where the parent is gone, the loop below finds out.
+	pause := func() func() {
+		var allowed request
+		if reply(response{Pause: true}) == nil {
+			_ = dec.Decode(&allowed)
+		}
+		return func() { _ = reply(response{Resume: true}) }
+	}
 	for {
 		req, data, err := readRequest(r, dec, maxFile)
 		if errors.Is(err, io.EOF) {
@@ -56,14 +79,11 @@ func Serve(in io.Reader, out io.Writer, memory int64, read Engine) error {
 			return fmt.Errorf("reading the request: %w", err)
 		}
 		var resp response
-		if resp.Document, err = read(data, req.Limits); err != nil {
+		if resp.Document, err = read(data, req.Limits, pause); err != nil {
 			resp = response{Failure: send(err)}
 		}
-		if err := enc.Encode(&resp); err != nil {
-			return fmt.Errorf("writing the response: %w", err)
-		}
-		if err := w.Flush(); err != nil {
-			return fmt.Errorf("writing the response: %w", err)
+		if err := reply(resp); err != nil {
+			return err
 		}
 	}
 }

@@ -29,6 +29,9 @@ const (
 	// responseFactor bounds a response: this many times the text allowed, for
 	// the positions and the encoding.
 	responseFactor = 4
+	// pauseTime is how long the preparations of an engine may take: some
+	// seconds, on a machine that has more to do perhaps a minute.
+	pauseTime = 3 * time.Minute
 	// keptErrors is how much of a child's standard error is kept, in bytes.
 	keptErrors = 16 << 10
 )
@@ -38,6 +41,7 @@ const (
 type Pool struct {
 	command func() *exec.Cmd
 	slots   chan struct{} // one for each child that may run
+	pausing sync.Mutex    // held for the child that prepares itself
 
 	mu     sync.Mutex
 	idle   []*child
@@ -61,7 +65,7 @@ func (p *Pool) Read(data []byte, limits pdf.Limits) (*pdf.Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		doc, err := c.read(data, limits)
+		doc, err := c.read(data, limits, &p.pausing)
 		var broken *brokenError
 		if !errors.As(err, &broken) {
 			p.put(c)
@@ -151,21 +155,27 @@ type brokenError struct {
 
 func (e *brokenError) Error() string { return e.err.Error() }
 
-// read has the child read a file.
-func (c *child) read(data []byte, limits pdf.Limits) (*pdf.Document, error) {
+// read has the child read a file. It holds pausing while the child prepares
+// itself.
+func (c *child) read(data []byte, limits pdf.Limits, pausing *sync.Mutex) (*pdf.Document, error) {
 	limits = limits.WithDefaults()
 	c.out.N = int64(limits.MaxOutput)*responseFactor + 1<<20
-	late := time.AfterFunc(limits.Time+grace, func() { _ = c.cmd.Process.Kill() })
+	clock := time.AfterFunc(limits.Time+grace, func() { _ = c.cmd.Process.Kill() })
 	err := c.enc.Encode(request{Size: len(data), Limits: limits})
 	if err == nil {
 		_, err = c.in.Write(data)
 	}
 	early := err != nil
 	var resp response
-	if err == nil {
-		err = c.dec.Decode(&resp)
+	for err == nil {
+		resp = response{}
+		if err = c.dec.Decode(&resp); err != nil || !resp.Pause || !clock.Stop() {
+			break
+		}
+		err = c.pause(pausing)
+		clock.Reset(limits.Time + grace)
 	}
-	inTime := late.Stop()
+	inTime := clock.Stop()
 	switch {
 	case err != nil && !inTime:
 		return nil, &brokenError{err: pdf.ErrTooLong}
@@ -177,6 +187,19 @@ func (c *child) read(data []byte, limits pdf.Limits) (*pdf.Document, error) {
 		return nil, &brokenError{err: ErrCrashed}
 	}
 	return resp.Document, nil
+}
+
+// pause lets the child prepare itself and waits until it resumes.
+func (c *child) pause(pausing *sync.Mutex) error {
+	pausing.Lock()
+	defer pausing.Unlock()
+	clock := time.AfterFunc(pauseTime, func() { _ = c.cmd.Process.Kill() })
+	defer clock.Stop()
+	if err := c.enc.Encode(request{}); err != nil {
+		return err
+	}
+	var resp response
+	return c.dec.Decode(&resp)
 }
 
 // reason waits for a child that fell silent, and says why it did.

@@ -4,7 +4,8 @@
 //
 // The parent holds a Pool; a child calls Serve. They speak over the child's
 // standard input and output: a request, the bytes of the file after it, and a
-// response, for as many files as there are.
+// response, for as many files as there are. In between the child may ask to
+// pause, waits to be told that it may, and says when it resumes.
 package worker
 
 import (
@@ -22,8 +23,11 @@ type request struct {
 	Limits pdf.Limits
 }
 
-// response is the document, or why there is none.
+// response is the document, or why there is none, or neither: then it says
+// that the child pauses or resumes.
 type response struct {
+	Pause    bool
+	Resume   bool
 	Document *pdf.Document
 	Failure  *failure
 }

@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 var sink [][]byte
 
 // hostile does what the file says, as a file could make the engine do.
-func hostile(data []byte, limits pdf.Limits) (*pdf.Document, error) {
+func hostile(data []byte, limits pdf.Limits, pause Pause) (*pdf.Document, error) {
 	switch what := string(data); what {
 	case "overflow":
 		return nil, fmt.Errorf("depth %d", recurse(1))
@@ -53,8 +53,11 @@ func hostile(data []byte, limits pdf.Limits) (*pdf.Document, error) {
 		os.Exit(0)
 	case "panic":
 		panic("hostile")
-	case "write":
-		fmt.Println("this is no response")
+	case "prepare":
+		resume := pause()
+		time.Sleep(4 * time.Second) // more than the file is allowed
+		resume()
+		return &pdf.Document{Pages: 1}, nil
 	case "process":
 		return &pdf.Document{Outline: []string{strconv.Itoa(os.Getpid())}}, nil
 	}
@@ -167,7 +170,6 @@ func TestHostile(t *testing.T) {
 		{"hang", pdf.ErrTooLong},
 		{"exit", ErrCrashed},
 		{"panic", ErrCrashed},
-		{"write", ErrCrashed},
 	} {
 		start := time.Now()
 		_, err := p.Read([]byte(c.what), pdf.Limits{Time: 2 * time.Second})
@@ -207,6 +209,20 @@ func TestReuse(t *testing.T) {
 	if again := process(); again == first {
 		t.Error("a dead process has answered")
 	}
+}
+
+// TestPause holds that preparations are not charged to the file.
+func TestPause(t *testing.T) {
+	p := testPool(t, 2)
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			if doc, err := p.Read([]byte("prepare"), pdf.Limits{Time: 2 * time.Second}); err != nil || doc.Pages != 1 {
+				t.Errorf("%v, %+v", err, doc)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestStartFails(t *testing.T) {
