@@ -30,7 +30,12 @@ type exitCode int
 
 func (e exitCode) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
-func main() { os.Exit(run()) }
+func main() {
+	if asWorker(os.Args) {
+		os.Exit(serveWorker(os.Args))
+	}
+	os.Exit(run())
+}
 
 func run() int {
 	err := root().Execute()

@@ -47,6 +47,11 @@ func (t *Text) said(name string, n int) bool {
 
 // deed reports whether the words from w on are what only a provider does.
 func (t *Text) deed(s, w int32) bool {
+	switch t.wordIn(s, w)[0] | 0x20 { // most words do not begin like one of these
+	case 'r', 'g', 'm', 'c', 's':
+	default:
+		return false
+	}
 	next := func(k int32) string {
 		if w+k >= t.first[s+1] {
 			return ""

@@ -28,7 +28,7 @@ type Hit struct {
 // a time.
 type Scanner struct {
 	m     *Matcher
-	cache map[string][]int32
+	known wordTable
 	ids   [][]int32
 	// read are the nodes at which something ends in the sentence, in the
 	// order of their first word; at[w] is the first of them that begins at
@@ -42,23 +42,12 @@ type Scanner struct {
 
 // NewScanner returns a scanner for the phrases of m.
 func (m *Matcher) NewScanner() *Scanner {
-	return &Scanner{m: m, cache: map[string][]int32{}, seen: make([]uint64, len(m.slotGap)/64+1)}
+	return &Scanner{m: m, seen: make([]uint64, len(m.slotGap)/64+1)}
 }
 
-// maxCache bounds the words that a scanner remembers.
-const maxCache = 1 << 17
+func (s *Scanner) idsOf(word string) []int32 { return s.known.ids(word, s.lookup) }
 
-func (s *Scanner) idsOf(w string) []int32 {
-	if ids, ok := s.cache[w]; ok {
-		return ids
-	}
-	if len(s.cache) >= maxCache {
-		clear(s.cache)
-	}
-	ids := s.m.lookup(words.Fold(w))
-	s.cache[w] = ids
-	return ids
-}
+func (s *Scanner) lookup(word string) []int32 { return s.m.lookup(words.Fold(word)) }
 
 // Scan appends the words of a sentence to ws and its mentions to ms, and
 // returns both. sentence is the number that the mentions carry. A contraction
