@@ -143,14 +143,13 @@ func (j *Judge) trait(t *match.Text, tr *compiledTrait) (TraitVerdict, bool) {
 	v := TraitVerdict{Trait: tr.ID, Title: tr.Title, Evidence: []Span{}}
 	strong := counting(t, tr.strong)
 	signs := counting(t, tr.signs)
-	need := max(tr.Need, 1)
-	holds := slices.Contains(tr.Always, t.Kind)
-	switch {
-	case len(strong) > 0:
-		holds = true
-	case len(tr.signs) > 0 && len(signs) >= need:
-		holds = true
+	more := 0
+	if tr.Per > 0 {
+		more = t.WordCount() / tr.Per
 	}
+	holds := slices.Contains(tr.Always, t.Kind) ||
+		len(strong) > 0 && different(strong, signs) > more ||
+		len(tr.signs) > 0 && len(signs) >= max(tr.Need, 1)+more
 	shown := map[int]bool{}
 	for _, m := range append(strong, signs...) {
 		if len(shown) < maxTraitPassages && !shown[m.Sentence] {
@@ -159,6 +158,18 @@ func (j *Judge) trait(t *match.Text, tr *compiledTrait) (TraitVerdict, bool) {
 		}
 	}
 	return v, holds
+}
+
+// different counts the sentences that stand in either list.
+func different(a, b []match.Match) int {
+	seen := map[int]bool{}
+	for _, m := range a {
+		seen[m.Sentence] = true
+	}
+	for _, m := range b {
+		seen[m.Sentence] = true
+	}
+	return len(seen)
 }
 
 // maxTraitPassages is how many passages a report shows for a trait.

@@ -173,6 +173,9 @@ type Trait struct {
 	// Signs settle it with as many different sentences as Need says.
 	Signs []Pattern `yaml:"signs"`
 	Need  int       `yaml:"need"`
+	// Per is the number of words for each of which one more sentence is asked
+	// for: in a long document a single sentence is a word in passing. 0: never.
+	Per   int `yaml:"per"`
 	Cases struct {
 		Holds []Case `yaml:"holds"`
 		Fails []Case `yaml:"fails"`

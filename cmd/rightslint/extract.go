@@ -33,6 +33,9 @@ func extractCommand() *cobra.Command {
 				complain(cmd.ErrOrStderr(), err.Error()) // it names the file
 				return exitCode(exitUnjudged)
 			}
+			for _, w := range doc.Warnings {
+				complain(cmd.ErrOrStderr(), args[0]+": "+w)
+			}
 			if format == "json" {
 				enc := json.NewEncoder(cmd.OutOrStdout())
 				enc.SetEscapeHTML(false)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"crypto/md5"
+	"crypto/rc4"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,6 +56,44 @@ func shownLines(text string) string {
 	return out.String() + "ET"
 }
 
+// picture is the content of a page that is a scan.
+const picture = "q 500 0 0 700 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
+
+// endlessPDF makes a file in which each form shows the next one thirty times.
+func endlessPDF([]string) []byte {
+	contents := slices.Repeat([]string{strings.Repeat("/X Do ", 30)}, 12)
+	return pdfFile(append(contents, shownLines("The end.")), "", func(o []string) {
+		for i := 3; i < len(o)-2; i += 2 {
+			next := fmt.Sprintf("/Resources<</XObject<</X %d 0 R>>", i+4)
+			o[i] = strings.Replace(o[i], "/Resources<<", next, 1)
+			o[i+1] = "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]" + next + ">>" + strings.TrimPrefix(o[i+1], "<<")
+		}
+	})
+}
+
+// passwordPad fills passwords up to 32 bytes (ISO 32000-1, 7.6.3.3).
+const passwordPad = "\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A"
+
+// protectedPDF makes a file that opens with the password "letmein" only.
+func protectedPDF([]string) []byte {
+	crypt := func(key []byte, text string) string {
+		c, _ := rc4.NewCipher(key)
+		out := []byte(text)
+		c.XORKeyStream(out, out)
+		return string(out)
+	}
+	digest := func(text string, n int) []byte {
+		sum := md5.Sum([]byte(text))
+		return sum[:n]
+	}
+	user := ("letmein" + passwordPad)[:32]
+	owner := crypt(digest(("owner" + passwordPad)[:32], 5), user)
+	key := digest(user+owner+"\xFC\xFF\xFF\xFF"+"\x00", 5)
+	content := crypt(digest(string(key)+"\x05\x00\x00\x00\x00", 10), shownLines("Opened by its password."))
+	trailer := fmt.Sprintf("/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%x>/U<%x>>>", owner, crypt(key, passwordPad))
+	return pdfFile([]string{content}, trailer, nil)
+}
+
 // samplePDFs makes the PDF files that scripts ask for by name, out of the text
 // of its pages.
 var samplePDFs = map[string]func(pages []string) []byte{
@@ -62,9 +102,27 @@ var samplePDFs = map[string]func(pages []string) []byte{
 		key := strings.Repeat("5A", 32)
 		return pdfFile(pages, "/ID[<00><00>]/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -44/O<"+key+">/U<"+key+">>>", nil)
 	},
-	"scanned": func([]string) []byte {
-		return pdfFile([]string{"q 500 0 0 700 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"}, "", nil)
+	"newcipher": func(pages []string) []byte {
+		return pdfFile(pages, "/ID[<00><00>]/Encrypt<</Filter/Other/V 9/R 9/Length 256>>", nil)
 	},
+	"protected": protectedPDF,
+	"scanned":   func([]string) []byte { return pdfFile([]string{picture}, "", nil) },
+	"partly": func(pages []string) []byte {
+		return pdfFile(append(slices.Clone(pages), picture, picture, picture), "", nil)
+	},
+	"ocr": func(pages []string) []byte {
+		for i := range pages {
+			pages[i] = picture + " 3 Tr " + pages[i]
+		}
+		return pdfFile(pages, "", nil)
+	},
+	"blank": func([]string) []byte { return pdfFile([]string{"0 0 m 10 10 l S"}, "", nil) },
+	"garbled": func(pages []string) []byte {
+		return pdfFile(append(slices.Clone(pages), "BT /F1 11 Tf 72 700 Td ("+strings.Repeat(`\001\002\003 `, 5)+") Tj ET"), "", func(o []string) {
+			o[2] = "<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Own/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[1/q1/q2/q3]>>>>"
+		})
+	},
+	"endless": endlessPDF,
 	"panics": func(pages []string) []byte {
 		return pdfFile(append(slices.Clone(pages), "1 Td (text) Tj"), "", func(o []string) {
 			o[1] += " ] >> )" // what follows the page tree is no PDF

@@ -25,7 +25,7 @@ type ErrScanned struct {
 
 // Error says what to do about it.
 func (e *ErrScanned) Error() string {
-	return "this PDF holds scanned pages without text; run OCR first, for example with ocrmypdf"
+	return "this PDF holds scanned pages without text; run OCR first, for example with ocrmypdf (" + pageRanges(e.Pages) + ")"
 }
 
 // damage wraps ErrDamaged with what was found, for those who want to know.
