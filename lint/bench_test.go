@@ -12,20 +12,29 @@ import (
 	"github.com/rightslint/rightslint/rules"
 )
 
-// policies joins real policy documents until there are n bytes. Without the
-// folder of real documents it repeats the project's samples.
-func policies(b testing.TB, n int) []byte {
+// documents returns real policy documents or, without the folder of them, the
+// project's samples.
+func documents(b testing.TB) [][]byte {
 	files, _ := filepath.Glob("../../shared/docs/terms-of-service/*.md")
 	if len(files) == 0 {
 		files, _ = filepath.Glob("../testdata/samples/*.md")
 	}
+	var out [][]byte
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		out = append(out, data)
+	}
+	return out
+}
+
+// policies joins documents until there are n bytes.
+func policies(b testing.TB, n int) []byte {
 	var out bytes.Buffer
 	for out.Len() < n {
-		for _, f := range files {
-			data, err := os.ReadFile(f)
-			if err != nil {
-				b.Fatal(err)
-			}
+		for _, data := range documents(b) {
 			out.Write(data)
 			out.WriteString("\n\n")
 			if out.Len() >= n {
@@ -64,14 +73,20 @@ func judgeOf(b *testing.B, n int) *Judge {
 	return NewJudge(set)
 }
 
-func judgeBytes(b *testing.B, j *Judge, data []byte) {
-	b.SetBytes(int64(len(data)))
+func judgeBytes(b *testing.B, j *Judge, docs ...[]byte) {
+	size := 0
+	for _, data := range docs {
+		size += len(data)
+	}
+	b.SetBytes(int64(size))
 	for range b.N {
-		doc, err := parse.Parse("bench.md", data, parse.Options{})
-		if err != nil {
-			b.Fatal(err)
+		for _, data := range docs {
+			doc, err := parse.Parse("bench.md", data, parse.Options{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			j.Judge(j.Scan(doc, rules.TermsOfService))
 		}
-		j.Judge(j.Scan(doc, rules.TermsOfService))
 	}
 }
 
@@ -88,10 +103,10 @@ func BenchmarkLength(b *testing.B) {
 // BenchmarkRules measures the same for growing numbers of rules: cost must hardly
 // grow with the catalog.
 func BenchmarkRules(b *testing.B) {
-	data := policies(b, 6<<20)
+	docs := documents(b)
 	for _, n := range []int{10, 36, 1000} {
 		j := judgeOf(b, n)
-		b.Run(fmt.Sprintf("%drules", len(j.rules)), func(b *testing.B) { judgeBytes(b, j, data) })
+		b.Run(fmt.Sprintf("%drules", len(j.rules)), func(b *testing.B) { judgeBytes(b, j, docs...) })
 	}
 }
 

@@ -141,12 +141,13 @@ func (j *Judge) Judge(t *match.Text) *Document {
 // trait decides whether the document has a trait, and from which passages.
 func (j *Judge) trait(t *match.Text, tr *compiledTrait) (TraitVerdict, bool) {
 	v := TraitVerdict{Trait: tr.ID, Title: tr.Title, Evidence: []Span{}}
-	strong := counting(t, tr.strong)
-	signs := counting(t, tr.signs)
 	more := 0
 	if tr.Per > 0 {
 		more = t.WordCount() / tr.Per
 	}
+	enough := max(tr.Need, 1, maxTraitPassages) + more
+	strong, _ := find(t, tr.strong, nil, enough)
+	signs, _ := find(t, tr.signs, nil, enough)
 	holds := slices.Contains(tr.Always, t.Kind) ||
 		len(strong) > 0 && different(strong, signs) > more ||
 		len(tr.signs) > 0 && len(signs) >= max(tr.Need, 1)+more
@@ -178,16 +179,17 @@ const maxTraitPassages = 3
 // counting returns the matches of any of the patterns that count, one for each
 // sentence, in the order of the text.
 func counting(t *match.Text, ps []*match.Pattern) []match.Match {
-	all, _ := find(t, ps, nil)
+	all, _ := find(t, ps, nil, 0)
 	return all
 }
 
 // find returns the matches of any of the patterns: those that count, one for
 // each sentence in the order of the text, and those that are refused. sections
-// limits the search; nil means the whole document.
-func find(t *match.Text, ps []*match.Pattern, sections map[int]bool) (count, refused []match.Match) {
+// limits the search, nil meaning the whole document, and limit the matches of
+// each pattern, 0 meaning all.
+func find(t *match.Text, ps []*match.Pattern, sections map[int]bool, limit int) (count, refused []match.Match) {
 	for _, p := range ps {
-		for _, m := range t.FindIn(p, sections) {
+		for _, m := range t.FindIn(p, sections, limit) {
 			if m.Refused == match.Counts {
 				count = append(count, m)
 			} else {

@@ -10,8 +10,8 @@ import (
 // which force, and which of its elements lack?
 func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]match.Match) Row {
 	row := Row{Rule: r.ID}
-	core, refused := find(t, r.evidence, nil)
-	some, moreRefused := find(t, r.partial, nil)
+	core, refused := find(t, r.evidence, nil, 0)
+	some, moreRefused := find(t, r.partial, nil, 0)
 	binding := bindingOnly(core)
 	switch {
 	case len(binding) > 0:
@@ -94,7 +94,7 @@ func near(t *match.Text, e *compiledElement, core []match.Match) []match.Match {
 		return counting(t, e.find)
 	}
 	n := newNeighbourhood(t, core)
-	all, _ := find(t, e.find, n.sections)
+	all, _ := find(t, e.find, n.sections, 0)
 	var out []match.Match
 	for _, m := range all {
 		if n.holds(e.In, m.Sentence) {

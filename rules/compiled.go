@@ -2,7 +2,6 @@ package rules
 
 import (
 	"bytes"
-	"compress/flate"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/gob"
@@ -46,8 +45,7 @@ type compiledSet struct {
 // those.
 func LoadBuiltin() (*Catalog, []*Compiled, error) {
 	var form compiledForm
-	packed := flate.NewReader(bytes.NewReader(compiledData))
-	if err := gob.NewDecoder(packed).Decode(&form); err == nil && form.Hash == hashFiles(builtin) {
+	if err := gob.NewDecoder(bytes.NewReader(compiledData)).Decode(&form); err == nil && form.Hash == hashFiles(builtin) {
 		return form.open()
 	}
 	cat, err := Load(builtin)
@@ -131,15 +129,10 @@ func pack(cat *Catalog, files fs.FS) ([]byte, error) {
 		form.Names[s.Language] = append([]string{}, s.names...)
 		form.Sets = append(form.Sets, compiledSet{s.Language, s.names, s.Matcher.Flat()})
 	}
+	// Not compressed: git does that for the repository, and undoing it would
+	// take a third of the time of loading.
 	var out bytes.Buffer
-	packed, err := flate.NewWriter(&out, flate.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if err := gob.NewEncoder(packed).Encode(&form); err != nil {
-		return nil, err
-	}
-	if err := packed.Close(); err != nil {
+	if err := gob.NewEncoder(&out).Encode(&form); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil

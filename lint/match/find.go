@@ -32,10 +32,11 @@ const (
 
 // Find returns the matches of a pattern in the order of the text, refused ones
 // too; each sentence is evidence once, by its best match.
-func (t *Text) Find(p *Pattern) []Match { return t.FindIn(p, nil) }
+func (t *Text) Find(p *Pattern) []Match { return t.FindIn(p, nil, 0) }
 
-// FindIn is Find for the sentences of some sections; nil means all.
-func (t *Text) FindIn(p *Pattern, sections map[int]bool) []Match {
+// FindIn is Find for the sentences of some sections, nil meaning all, up to the
+// sentence by which limit matches count, 0 meaning no limit.
+func (t *Text) FindIn(p *Pattern, sections map[int]bool, limit int) []Match {
 	if len(p.kinds) > 0 && !slices.Contains(p.kinds, t.Kind) {
 		return nil
 	}
@@ -45,11 +46,24 @@ func (t *Text) FindIn(p *Pattern, sections map[int]bool) []Match {
 	}
 	var out []Match
 	last := part{lo: -1}
+	counted := map[int]bool{}
 	for _, sentence := range t.sentencesWith(p.terms[term]) {
 		if sections != nil && !sections[int(t.section[sentence])] {
 			continue
 		}
+		before := len(out)
 		out = t.around(p, sentence, &last, out)
+		if limit == 0 {
+			continue
+		}
+		for _, m := range out[before:] {
+			if m.Refused == Counts {
+				counted[m.Sentence] = true
+			}
+		}
+		if len(counted) >= limit {
+			break
+		}
 	}
 	slices.SortStableFunc(out, func(a, b Match) int {
 		if a.Sentence != b.Sentence {

@@ -53,7 +53,7 @@ func (p *printer) row(row lint.Row, word, sgr string) {
 			at += " of " + filepath.Base(Clean(e.Path))
 		}
 	}
-	left := "  " + p.style(fmt.Sprintf("%-16s", word), sgr)
+	left := "  " + p.style(fmt.Sprintf("%-17s", word), sgr)
 	room := max(p.opts.Width-ansi.StringWidth(left)-len(at)-2, 20)
 	title = shorten(title, room)
 	pad := max(room-ansi.StringWidth(title), 0)
@@ -69,7 +69,7 @@ func (p *printer) notApplicable(d *lint.Document) {
 		}
 	}
 	if len(names) > 0 {
-		p.para("  "+p.style(fmt.Sprintf("%-16s", "does not apply"), dim), strings.Repeat(" ", 18), strings.Join(names, ", "), dim)
+		p.para("  "+p.style(fmt.Sprintf("%-17s", "does not apply"), dim), strings.Repeat(" ", 19), strings.Join(names, ", "), dim)
 	}
 }
 

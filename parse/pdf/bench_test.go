@@ -6,7 +6,8 @@ import (
 )
 
 // BenchmarkPage reads a file of 50 pages of running text in two columns and
-// reports the time for each page.
+// reports the time for each page and the pages
+// in a second.
 func BenchmarkPage(b *testing.B) {
 	f := newBuilder()
 	const pages = 50
@@ -23,4 +24,5 @@ func BenchmarkPage(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*pages), "ns/page")
+	b.ReportMetric(float64(b.N*pages)/b.Elapsed().Seconds(), "pages/s")
 }

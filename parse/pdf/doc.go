@@ -21,8 +21,11 @@
 //	furniture.go            running heads, page numbers, line numbers
 //	heading.go, outline.go, marker.go, list.go, note.go  what a line is
 //	paragraph.go, hyphen.go lines to paragraphs, across columns and pages
+//	compose.go              lay out what another engine has read
 //	form.go                 form fields and annotations              (12.5, 12.7)
 //
 // Objects, references and decryption are the work of
-// github.com/ledongthuc/pdf; what it cannot survive is kept from it.
+// github.com/ledongthuc/pdf; what it cannot survive is kept from it. What a
+// file may still cost is bounded in the package worker, and the package pdfium
+// has a second engine.
 package pdf

@@ -106,7 +106,7 @@ func (p *Pool) take() (c *child, used bool, err error) {
 
 func (p *Pool) put(c *child) {
 	p.mu.Lock()
-	keep := !p.closed
+	keep := !p.closed && !c.killed
 	if keep {
 		p.idle = append(p.idle, c)
 	}
@@ -124,6 +124,7 @@ type child struct {
 	enc    *gob.Encoder
 	dec    *gob.Decoder
 	stderr *headBuffer
+	killed bool // for being late, though its answer may just have come
 }
 
 func start(cmd *exec.Cmd) (*child, error) {
@@ -175,9 +176,9 @@ func (c *child) read(data []byte, limits pdf.Limits, pausing *sync.Mutex) (*pdf.
 		err = c.pause(pausing)
 		clock.Reset(limits.Time + grace)
 	}
-	inTime := clock.Stop()
+	c.killed = !clock.Stop()
 	switch {
-	case err != nil && !inTime:
+	case c.killed && (err != nil || resp.Pause):
 		return nil, &brokenError{err: pdf.ErrTooLong}
 	case err != nil:
 		return nil, &brokenError{c.reason(), early}
