@@ -361,10 +361,12 @@ func (t *Text) headed(sentence int, under []int32) bool {
 // readHeadings finds the concepts that the headings above a section mention.
 func (t *Text) readHeadings(sec int32) []bool {
 	has := make([]bool, t.set.Concepts())
-	sc := t.set.Matcher.NewScanner()
+	if t.titles == nil {
+		t.titles = t.set.Matcher.NewScanner()
+	}
 	titles := append(t.Doc.HeadingPath(int(sec)), t.Doc.Title)
 	for _, title := range titles {
-		_, ms := sc.Scan(title, 0, nil, nil)
+		_, ms := t.titles.Scan(title, 0, nil, nil)
 		for _, m := range ms {
 			has[m.Concept] = true
 		}

@@ -77,6 +77,9 @@ func (t *Text) wordIn(s, w int32) string {
 // namesIn collects the names that a sentence gives.
 func (t *Text) namesIn(i int, names map[string]party) {
 	text := t.Doc.Sentences[i].Text
+	if strings.IndexByte(text, '"') < 0 && !strings.Contains(text, "“") {
+		return
+	}
 	quoted := quotedNames(text)
 	if len(quoted) == 0 {
 		return

@@ -43,6 +43,7 @@ type Text struct {
 	// children lists, for a lead-in, the sentences that it introduces.
 	children map[int32][]int32
 	headings map[int32][]bool // section -> concepts mentioned in its heading path
+	titles   *phrases.Scanner // reads headings, made when first needed
 	grammar  grammar
 	scratch  scratch
 }

@@ -42,7 +42,7 @@ func (t *wordTable) find(word string, h uint32) *wordSlot {
 // ids returns the ids of a word, from lookup where it is new.
 func (t *wordTable) ids(word string, lookup func(string) []int32) []int32 {
 	if len(t.slots) == 0 {
-		t.slots = make([]wordSlot, 1<<12)
+		t.slots = make([]wordSlot, 1<<8)
 	}
 	h := hash(word)
 	if s := t.find(word, h); s.word != "" {
