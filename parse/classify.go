@@ -66,9 +66,11 @@ func startsOperative(label string, class Class) bool {
 // headingClass returns the class of the passages below a heading with the given
 // title in lower case; strict says that the whole section is of that class.
 func headingClass(name string) (Class, bool) {
-	for _, s := range [...]string{"explanatory memorandum", "explanatory statement", "explanatory note", "statement of objects and reasons",
+	for _, s := range [...]string{
+		"explanatory memorandum", "explanatory statement", "explanatory note", "statement of objects and reasons",
 		"legislative financial statement", "editorial note", "statutory notes", "amendment history", "legislative history", "legislation history",
-		"historical and revision", "exposé des motifs", "exposición de motivos", "memorandum regarding delegated legislation", "financial memorandum"} {
+		"historical and revision", "exposé des motifs", "exposición de motivos", "memorandum regarding delegated legislation", "financial memorandum",
+	} {
 		if strings.HasPrefix(name, s) || strings.HasSuffix(name, s) {
 			return Note, true
 		}

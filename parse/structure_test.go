@@ -34,7 +34,8 @@ func outline(d *Document) string {
 
 func TestProvisions(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"article with paragraphs and points",
+		{
+			"article with paragraphs and points",
 			"# Act\n\n## Article 12 Storage\n\n1. Records are kept.\n\n2. The keeper shall:\n\n(a) lock them;\n\n(b) log access.\n",
 			`Act | heading | Act
 Article 12 | heading | Storage
@@ -42,8 +43,10 @@ Article 12(1) | body | Records are kept.
 Article 12(2) | body | The keeper shall:
 Article 12(2)(a) | body | lock them; <- The keeper shall:
 Article 12(2)(b) | body | log access. <- The keeper shall:
-`},
-		{"whole section in one paragraph",
+`,
+		},
+		{
+			"whole section in one paragraph",
 			"### 3. Licences.\n\n(1) Any person intending to,-- (a) run a network; or (b) sell radios, shall ask. (2) The Minister may refuse under sub-section (1) of this section. (3) Rules may say-- (i) when; and (ii) how.\n",
 			`3 | heading | Licences.
 3(1) | body | Any person intending to,--
@@ -53,15 +56,21 @@ Article 12(2)(b) | body | log access. <- The keeper shall:
 3(3) | body | Rules may say--
 3(3)(i) | body | when; and <- Rules may say--
 3(3)(ii) | body | how. <- Rules may say--
-`},
-		{"number of the heading repeated",
+`,
+		},
+		{
+			"number of the heading repeated",
 			"### 7. Head office\n\n7 (1) The office is here. (2) It may move.\n",
-			"7 | heading | Head office\n7(1) | body | The office is here.\n7(2) | body | It may move.\n"},
-		{"dash after the number",
+			"7 | heading | Head office\n7(1) | body | The office is here.\n7(2) | body | It may move.\n",
+		},
+		{
+			"dash after the number",
 			"### 4. Officers\n\n4. —(1) The Minister may appoint: ( a ) one officer; ( b ) another. (2) They report.\n",
 			"4 | heading | Officers\n4(1) | body | The Minister may appoint:\n4(1)(a) | body | one officer; <- The Minister may appoint:\n" +
-				"4(1)(b) | body | another. <- The Minister may appoint:\n4(2) | body | They report.\n"},
-		{"sign and run-in titles",
+				"4(1)(b) | body | another. <- The Minister may appoint:\n4(2) | body | They report.\n",
+		},
+		{
+			"sign and run-in titles",
 			"## § 2701 Access\n\n(a) Offence.—Whoever—(1) enters; or\n\n(2) stays,\n\nand thereby reads mail shall be fined.\n\n(b) Exceptions.—None.\n",
 			`§ 2701 | heading | Access
 § 2701(a) | body | Offence.
@@ -71,8 +80,10 @@ Article 12(2)(b) | body | log access. <- The keeper shall:
 § 2701 | body | and thereby reads mail shall be fined. <- Whoever—
 § 2701(b) | body | Exceptions.
 § 2701(b) | body | None.
-`},
-		{"decimal numbers",
+`,
+		},
+		{
+			"decimal numbers",
 			"## 4. Security\n\n4.1 Data is encrypted.\n\n4.2 The Supplier shall (a) test; (b) repair.\n\n4.2.1 Tests are yearly.\n\n4.3 Keys rotate.\n",
 			`4 | heading | Security
 4.1 | body | Data is encrypted.
@@ -81,8 +92,10 @@ Article 12(2)(b) | body | log access. <- The keeper shall:
 4.2(b) | body | repair. <- The Supplier shall
 4.2.1 | body | Tests are yearly.
 4.3 | body | Keys rotate.
-`},
-		{"letter after h is not Roman",
+`,
+		},
+		{
+			"letter after h is not Roman",
 			"# Rules\n\nThe log shows:\n\n(g) names;\n\n(h) dates;\n\n(i) places;\n\n(j) times.\n",
 			`Rules | heading | Rules
 Rules | body | The log shows:
@@ -90,16 +103,20 @@ Rules | body | The log shows:
 (h) | body | dates; <- The log shows:
 (i) | body | places; <- The log shows:
 (j) | body | times. <- The log shows:
-`},
-		{"nested lists inherit lead-ins",
+`,
+		},
+		{
+			"nested lists inherit lead-ins",
 			"The Contractor shall:\n\n- report:\n  - monthly;\n  - on request;\n- listen.\n",
 			`- | body | The Contractor shall:
 - | body | report: <- The Contractor shall:
 - | body | monthly; <- report:
 - | body | on request; <- report:
 - | body | listen. <- The Contractor shall:
-`},
-		{"numbers on lines of their own",
+`,
+		},
+		{
+			"numbers on lines of their own",
 			"# Act\n\n## Article 5\n\nUse of data\n\n1. A gatekeeper shall not:\n\n(a)\n\nask for it;\n\n(b)\n\nbuy it.\n",
 			`Act | heading | Act
 Article 5 | heading | Article 5
@@ -107,14 +124,19 @@ Article 5 | heading | Use of data
 Article 5(1) | body | A gatekeeper shall not:
 Article 5(1)(a) | body | ask for it; <- A gatekeeper shall not:
 Article 5(1)(b) | body | buy it. <- A gatekeeper shall not:
-`},
-		{"references are no items",
+`,
+		},
+		{
+			"references are no items",
 			"## 9. Scope\n\nParagraphs (a) and (b) of section 4 apply; (a) and (b) are read with clause (2). Under article 3(1), (2) or (3) nothing changes.\n",
-			"9 | heading | Scope\n9 | body | Paragraphs (a) and (b) of section 4 apply; (a) and (b) are read with clause (2).\n9 | body | Under article 3(1), (2) or (3) nothing changes.\n"},
-		{"contract sections",
+			"9 | heading | Scope\n9 | body | Paragraphs (a) and (b) of section 4 apply; (a) and (b) are read with clause (2).\n9 | body | Under article 3(1), (2) or (3) nothing changes.\n",
+		},
+		{
+			"contract sections",
 			"# Agreement\n\n## Sec. 4.01 Format\n\nOffers shall be short.\n\n## Sec. 4.02 Content\n\na. Offers name a price.\n\nb. Offers name a date.\n",
 			"Agreement | heading | Agreement\nSec. 4.01 | heading | Format\nSec. 4.01 | body | Offers shall be short.\nSec. 4.02 | heading | Content\n" +
-				"Sec. 4.02(a) | body | Offers name a price.\nSec. 4.02(b) | body | Offers name a date.\n"},
+				"Sec. 4.02(a) | body | Offers name a price.\nSec. 4.02(b) | body | Offers name a date.\n",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -68,10 +68,7 @@ func splitLabel(label string) (unit, string) {
 		size = 0
 	}
 	num := strings.ToUpper(strings.Trim(label[size:], " .:()—–-"))
-	if strings.HasSuffix(num, ".0") {
-		num = strings.TrimSuffix(num, ".0")
-	}
-	return u, num
+	return u, strings.TrimSuffix(num, ".0")
 }
 
 // readLines enters the numbers that lines of the source begin with.

@@ -47,8 +47,13 @@ var partyNames = []struct {
 	name string
 	bit  party
 }{
-	{"provider", provider}, {"vendor", vendor}, {"authority", authority}, {"client", client},
-	{"user", user}, {"person", person}, {"worker", worker},
+	{"provider", provider},
+	{"vendor", vendor},
+	{"authority", authority},
+	{"client", client},
+	{"user", user},
+	{"person", person},
+	{"worker", worker},
 }
 
 func partyOf(name string) party {

@@ -26,14 +26,22 @@ func TestScopes(t *testing.T) {
 		{"provision: across two", "{all: [delete, deadline], in: provision}", numbered, ""},
 		{"section: across two provisions", "{all: [delete, deadline], in: section}", numbered, "We: duty"},
 		{"section: across two sections", "{all: [delete, appeal], in: section}", numbered, ""},
-		{"provision: a list without numbers", "{all: [delete, deadline], in: provision}",
-			"We shall delete:\n\n- letters;\n- pictures, within 30 days.\n\nYou may appeal.\n", "We: duty"},
-		{"sentence: an item with its lead-in", "{all: [notify, deadline]}",
-			"The supplier shall notify the department:\n\n- of faults, within 30 days;\n- of staff changes.\n", "of: duty"},
-		{"sentence: two items do not add up", "{all: [deadline, court]}",
-			"The supplier shall act:\n\n- within 30 days;\n- on a court order.\n", ""},
-		{"sentence: the lead-in alone is evidence once", "{all: [notify]}",
-			"The supplier shall notify the department:\n\n- of faults;\n- of staff changes.\n", "The: duty"},
+		{
+			"provision: a list without numbers", "{all: [delete, deadline], in: provision}",
+			"We shall delete:\n\n- letters;\n- pictures, within 30 days.\n\nYou may appeal.\n", "We: duty",
+		},
+		{
+			"sentence: an item with its lead-in", "{all: [notify, deadline]}",
+			"The supplier shall notify the department:\n\n- of faults, within 30 days;\n- of staff changes.\n", "of: duty",
+		},
+		{
+			"sentence: two items do not add up", "{all: [deadline, court]}",
+			"The supplier shall act:\n\n- within 30 days;\n- on a court order.\n", "",
+		},
+		{
+			"sentence: the lead-in alone is evidence once", "{all: [notify]}",
+			"The supplier shall notify the department:\n\n- of faults;\n- of staff changes.\n", "The: duty",
+		},
 	})
 }
 

@@ -160,12 +160,15 @@ func TestMeaning(t *testing.T) {
 		Path: "draft.md", Kind: rules.TermsOfService, KindSource: "detected", KindReason: "its title says “terms”", Language: "en",
 		Warnings: []string{"The file holds bytes that are not valid UTF-8."},
 		Coverage: []lint.Row{
-			{Rule: "remedy/appeal", Status: lint.Missing}, {Rule: "privacy/security", Status: lint.Present, Evidence: []lint.Evidence{{Span: place}}},
+			{Rule: "remedy/appeal", Status: lint.Missing},
+			{Rule: "privacy/security", Status: lint.Present, Evidence: []lint.Evidence{{Span: place}}},
 			{Rule: "agency/explanation", Status: lint.NotApplicable},
 		},
 		Findings: []lint.Finding{
-			{Rule: "remedy/appeal", Type: lint.FindingMissing, Severity: rules.Error, Right: "fair trial", Message: "Missing: an appeal.", Span: &place, Place: "under “Remedies”",
-				Nearest: &lint.Near{Span: place, Why: "it only permits this"}, Suggestion: &lint.Suggestion{Text: "You can appeal."}, Sources: []string{"ICCPR 14"}},
+			{
+				Rule: "remedy/appeal", Type: lint.FindingMissing, Severity: rules.Error, Right: "fair trial", Message: "Missing: an appeal.", Span: &place, Place: "under “Remedies”",
+				Nearest: &lint.Near{Span: place, Why: "it only permits this"}, Suggestion: &lint.Suggestion{Text: "You can appeal."}, Sources: []string{"ICCPR 14"},
+			},
 			{Rule: "red-flag/unilateral-termination", Type: lint.FindingRedFlag, Severity: rules.Warning, Right: "fair trial", Message: "Accounts are closed at will.", Span: &place},
 			{Rule: "accountability/incident-reporting", Type: lint.FindingWeak, Severity: rules.Notice, Right: "remedy", Message: "Only wished for: reports.", Span: &page},
 		},

@@ -87,13 +87,31 @@ func respell(w string) string {
 }
 
 var spellings = []struct{ british, american string }{
-	{"isations", "ization"}, {"isation", "ization"},
-	{"ises", "ize"}, {"ised", "ize"}, {"ising", "ize"}, {"ise", "ize"},
-	{"yses", "yze"}, {"ysed", "yze"}, {"ysing", "yze"}, {"yse", "yze"},
-	{"oured", "or"}, {"ouring", "or"}, {"ours", "or"}, {"our", "or"},
-	{"ences", "ense"}, {"encing", "ense"}, {"enced", "ense"}, {"ence", "ense"},
-	{"ogues", "og"}, {"ogue", "og"}, {"mmes", "m"}, {"mme", "m"},
-	{"centres", "center"}, {"centre", "center"}, {"ements", "ement"},
+	{"isations", "ization"},
+	{"isation", "ization"},
+	{"ises", "ize"},
+	{"ised", "ize"},
+	{"ising", "ize"},
+	{"ise", "ize"},
+	{"yses", "yze"},
+	{"ysed", "yze"},
+	{"ysing", "yze"},
+	{"yse", "yze"},
+	{"oured", "or"},
+	{"ouring", "or"},
+	{"ours", "or"},
+	{"our", "or"},
+	{"ences", "ense"},
+	{"encing", "ense"},
+	{"enced", "ense"},
+	{"ence", "ense"},
+	{"ogues", "og"},
+	{"ogue", "og"},
+	{"mmes", "m"},
+	{"mme", "m"},
+	{"centres", "center"},
+	{"centre", "center"},
+	{"ements", "ement"},
 }
 
 // inflection takes off one plural, past or progressive ending.
