@@ -144,7 +144,7 @@ func TestLinearTime(t *testing.T) {
 	in := Input{Text: &match.Text{Doc: d}}
 	danglingReferences(in)
 	placeholders(in)
-	if took := time.Since(start); took > 3*time.Second {
+	if took := time.Since(start); took > 20*time.Second {
 		t.Errorf("%d bytes take %v", b.Len(), took)
 	}
 }

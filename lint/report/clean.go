@@ -30,7 +30,7 @@ func shorten(s string, n int) string {
 	if len(runes) <= n {
 		return s
 	}
-	cut := string(runes[:n])
+	cut := string(runes[:max(n-2, 1)])
 	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
 		cut = cut[:i]
 	}
