@@ -39,6 +39,12 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Condition: func(name string) (bool, error) {
+			if name == "racing" {
+				return raceEnabled, nil
+			}
+			return false, fmt.Errorf("no condition is called %q", name)
+		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLES", samples)
 			env.Setenv("XDG_CACHE_HOME", cache)
