@@ -34,6 +34,9 @@ func (j *Judge) rowFinding(t *match.Text, r *compiledRule, row *Row, severity ru
 	case Missing:
 		f.Type = FindingMissing
 		f.Message = fmt.Sprintf("Missing: %s.", words.Small(r.Title))
+		if len(t.Doc.Unread) > 0 {
+			f.Message = fmt.Sprintf("Not found in the pages that could be read: %s.", words.Small(r.Title))
+		}
 		span, place := j.place(t, r, row)
 		f.Span, f.Place = span, place
 	case Partial:

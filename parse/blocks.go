@@ -38,6 +38,7 @@ type layout struct {
 	raws     []raw
 	warnings []string
 	pages    []int
+	unread   []int
 	hint     int
 }
 

@@ -86,6 +86,9 @@ type Document struct {
 	// Pages holds, for PDF, the offset in Source at which each page starts;
 	// page numbers are indexes into it plus one.
 	Pages []int
+	// Unread lists the pages, from 1, whose text could not be read, such as
+	// scanned ones: what is missing may stand there.
+	Unread []int
 	// Warnings are facts about the reading that a person should know, such
 	// as invalid UTF-8 or pages without text; each is one plain sentence.
 	Warnings []string

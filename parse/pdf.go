@@ -29,7 +29,7 @@ func readPDF(path string, data []byte, opts Options) (*layout, error) {
 	}
 	source, starts, pages := pdfSource(blocks, doc.Pages)
 	l := newLayout(source)
-	l.pages = pages
+	l.pages, l.unread = pages, doc.Scanned
 	for _, w := range doc.Warnings {
 		l.warn(sentence(w))
 	}

@@ -17,6 +17,7 @@ import (
 
 // evalFlags are the flags of corpus eval.
 type evalFlags struct {
+	pdf                              pdfFlags
 	format, kind, lang, report, rule string
 	// figures is the file to enter the figures in, name that of the set there.
 	figures, name string
@@ -65,6 +66,7 @@ its label, with the passages that both rest on: start there to mend a rule.`,
 	cmd.Flags().StringVar(&f.rule, "rule", "", "show one rule only")
 	cmd.Flags().BoolVar(&f.errors, "errors", false, "list every verdict that differs from its label")
 	cmd.Flags().StringVar(&f.figures, "write-figures", "", "enter the figures of the rules in this file, such as rules/figures.yaml")
+	f.pdf.register(cmd.Flags())
 	cmd.Flags().StringVar(&f.name, "name", "", "name of the set in the file of figures; absent: the folder's")
 	return cmd
 }
@@ -114,7 +116,12 @@ func (f *evalFlags) judge(set *corpus.Set, linter *lint.Linter) (*lint.Report, e
 	if f.report != "" {
 		return corpus.ReadReport(f.report)
 	}
-	return set.Judge(linter, lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs}), nil
+	reading, end, err := f.pdf.reader(f.jobs)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	return set.Judge(linter, lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading}), nil
 }
 
 // writeFigures enters the figures in the file that --write-figures names.
