@@ -93,6 +93,7 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
+	collectSeldom(paths)
 	reading, end, err := f.pdf.reader(f.jobs)
 	if err != nil {
 		return err
@@ -103,7 +104,6 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		return err
 	}
 	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading}
-	collectSeldom(paths)
 	docs, err := judge(cmd.InOrStdin(), linter, paths, opts, f.stdinName)
 	if err != nil {
 		return err
