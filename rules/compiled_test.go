@@ -12,6 +12,9 @@ var update = flag.Bool("update", false, "write the compiled form of the catalog 
 // as they are; "go generate ./rules" makes it anew.
 func TestCompiledIsFresh(t *testing.T) {
 	if *update {
+		if packed, _, err := LoadBuiltin(); err == nil && len(packed.Rules) > 0 && len(packed.Rules[0].Cases.Satisfy) == 0 {
+			return // made from these files already
+		}
 		cat, err := Load(builtin)
 		if err != nil {
 			t.Fatal(err)
