@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	_ "embed"
+	"encoding/binary"
 	"encoding/gob"
 	"io"
 	"io/fs"
+	"sync"
 
 	"github.com/rightslint/rightslint/rules/phrases"
 )
@@ -21,15 +23,16 @@ import (
 //go:embed compiled.gob
 var compiledData []byte
 
-// compiledForm is the catalog as compiledData holds it: without cases and
-// expressions, which judging does not need.
+// compiledForm is the catalog as the first half of compiledData holds it,
+// without cases and expressions, which judging does not need. The second half
+// holds the sets; the length of the first half stands before both, in four
+// bytes.
 type compiledForm struct {
 	Hash   [sha256.Size]byte
 	Rules  []*Rule
 	Traits []*Trait
 	Kinds  []KindRecord
 	Names  map[string][]string // concepts by language
-	Sets   []compiledSet
 	// Sources are the instruments that rules rest on.
 	Sources map[string]Source
 }
@@ -44,9 +47,12 @@ type compiledSet struct {
 // for each language. Rules come without their cases and concepts; Load gives
 // those.
 func LoadBuiltin() (*Catalog, []*Compiled, error) {
-	var form compiledForm
-	if err := gob.NewDecoder(bytes.NewReader(compiledData)).Decode(&form); err == nil && form.Hash == hashFiles(builtin) {
-		return form.open()
+	if form, sets, ok := unpack(compiledData); ok {
+		cat := form.open()
+		for _, set := range sets {
+			set.Catalog = cat
+		}
+		return cat, sets, nil
 	}
 	cat, err := Load(builtin)
 	if err != nil {
@@ -54,6 +60,35 @@ func LoadBuiltin() (*Catalog, []*Compiled, error) {
 	}
 	sets, err := cat.compileAll()
 	return cat, sets, err
+}
+
+// unpack decodes the compiled form. Its two halves and the hash of the files
+// that it must have been made from are worked out at the same time, because a
+// run does nothing else so long before it reads a document.
+func unpack(data []byte) (form compiledForm, sets []*Compiled, ok bool) {
+	if len(data) < 4 {
+		return form, nil, false
+	}
+	rest := data[4:]
+	size := int(binary.LittleEndian.Uint32(data))
+	if size > len(rest) {
+		return form, nil, false
+	}
+	var formErr, setsErr error
+	var wg sync.WaitGroup
+	wg.Go(func() { formErr = gob.NewDecoder(bytes.NewReader(rest[:size])).Decode(&form) })
+	wg.Go(func() {
+		var packed []compiledSet
+		if setsErr = gob.NewDecoder(bytes.NewReader(rest[size:])).Decode(&packed); setsErr != nil {
+			return
+		}
+		for i := range packed {
+			sets = append(sets, packed[i].open())
+		}
+	})
+	hash := hashFiles(builtin)
+	wg.Wait()
+	return form, sets, formErr == nil && setsErr == nil && form.Hash == hash
 }
 
 func (c *Catalog) compileAll() ([]*Compiled, error) {
@@ -85,8 +120,8 @@ func hashFiles(fsys fs.FS) (sum [sha256.Size]byte) {
 	return sum
 }
 
-// open makes the catalog and its sets from the compiled form.
-func (f *compiledForm) open() (*Catalog, []*Compiled, error) {
+// open makes the catalog from the compiled form.
+func (f *compiledForm) open() *Catalog {
 	cat := &Catalog{Rules: f.Rules, Traits: f.Traits, KindRecords: f.Kinds, Vocabulary: map[string]map[string][]Expression{}, Instruments: f.Sources}
 	for lang, names := range f.Names {
 		cat.Vocabulary[lang] = map[string][]Expression{}
@@ -94,15 +129,16 @@ func (f *compiledForm) open() (*Catalog, []*Compiled, error) {
 			cat.Vocabulary[lang][n] = nil
 		}
 	}
-	var sets []*Compiled
-	for _, s := range f.Sets {
-		set := &Compiled{Language: s.Language, Catalog: cat, Matcher: s.Matcher.Open(), names: s.Names, ids: map[string]int32{}}
-		for i, n := range s.Names {
-			set.ids[n] = int32(i)
-		}
-		sets = append(sets, set)
+	return cat
+}
+
+// open makes a set from its compiled form.
+func (s *compiledSet) open() *Compiled {
+	set := &Compiled{Language: s.Language, Matcher: s.Matcher.Open(), names: s.Names, ids: make(map[string]int32, len(s.Names))}
+	for i, n := range s.Names {
+		set.ids[n] = int32(i)
 	}
-	return cat, sets, nil
+	return set
 }
 
 // pack writes the compiled form of a catalog loaded from files.
@@ -125,15 +161,20 @@ func pack(cat *Catalog, files fs.FS) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range sets {
+	packed := make([]compiledSet, len(sets))
+	for i, s := range sets {
 		form.Names[s.Language] = append([]string{}, s.names...)
-		form.Sets = append(form.Sets, compiledSet{s.Language, s.names, s.Matcher.Flat()})
+		packed[i] = compiledSet{s.Language, s.names, s.Matcher.Flat()}
 	}
 	// Not compressed: git does that for the repository, and undoing it would
 	// take a third of the time of loading.
-	var out bytes.Buffer
-	if err := gob.NewEncoder(&out).Encode(&form); err != nil {
+	var first, second bytes.Buffer
+	if err := gob.NewEncoder(&first).Encode(&form); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	if err := gob.NewEncoder(&second).Encode(packed); err != nil {
+		return nil, err
+	}
+	out := binary.LittleEndian.AppendUint32(nil, uint32(first.Len()))
+	return append(append(out, first.Bytes()...), second.Bytes()...), nil
 }
