@@ -115,7 +115,11 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err := printReport(cmd.OutOrStdout(), rep, cat, f.format); err != nil {
 		return err
 	}
-	return outcome(cmd.ErrOrStderr(), rep, f.failOn)
+	stderr := cmd.ErrOrStderr()
+	if _, ok := terminal(cmd.OutOrStdout()); ok && f.format == "text" {
+		stderr = io.Discard // the reader has just seen it
+	}
+	return outcome(stderr, rep, f.failOn)
 }
 
 // judge reads and judges the files, and standard input where the path is "-".
@@ -148,13 +152,19 @@ func textOptions(w io.Writer, cat *rules.Catalog) report.TextOptions {
 		}
 		return id
 	}, Label: cat.Label}
-	if file, ok := w.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if file, ok := terminal(w); ok {
 		opts.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 		if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
 			opts.Width = min(max(width, 40), 100)
 		}
 	}
 	return opts
+}
+
+// terminal returns the file that w writes to, and whether that is a terminal.
+func terminal(w io.Writer) (*os.File, bool) {
+	file, ok := w.(*os.File)
+	return file, ok && term.IsTerminal(int(file.Fd()))
 }
 
 // outcome turns a report into the exit code, and repeats on standard error
