@@ -129,7 +129,7 @@ func checkStructure(t interface{ Errorf(string, ...any) }, d *Document) {
 func TestSpansOfRealDocuments(t *testing.T) {
 	root := filepath.Join("..", "..", "shared")
 	var files []string
-	for _, pattern := range []string{"gold/safeguards/*", "gold/sentences/*/*", "docs/*/*", "docs/*/*/*", "pairs/*/*", "seeds/*"} {
+	for _, pattern := range []string{"gold/safeguards/*", "gold/fresh-*/*", "gold/languages/*/*", "gold/sentences/*/*", "pdf/policy/*", "docs/*/*", "docs/*/*/*", "pairs/*/*", "seeds/*"} {
 		found, _ := filepath.Glob(filepath.Join(root, pattern))
 		files = append(files, found...)
 	}
@@ -144,6 +144,9 @@ func TestSpansOfRealDocuments(t *testing.T) {
 			continue
 		}
 		d, err := Read(path)
+		if filepath.Base(filepath.Dir(path)) == "policy" && err != nil {
+			continue // scans are among these, which have no sentences
+		}
 		if err != nil {
 			t.Errorf("%v", err)
 			continue
