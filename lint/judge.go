@@ -111,10 +111,7 @@ func (j *Judge) Judge(t *match.Text) *Document {
 	for i := range j.rules {
 		r := &j.rules[i]
 		severity, applies := r.Applies[t.Kind]
-		if !applies {
-			continue
-		}
-		if r.Drafting() {
+		if !applies || r.Drafting() {
 			continue
 		}
 		if r.RedFlag() {

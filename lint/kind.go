@@ -36,14 +36,10 @@ const (
 // rules.Unknown.
 func (j *Judge) DetectKind(doc *parse.Document) (KindVerdict, *match.Text) {
 	t := j.Scan(doc, rules.Unknown)
-	best, second := kindScore{kind: rules.Unknown}, kindScore{}
+	best := kindScore{kind: rules.Unknown}
 	for _, rec := range j.set.Catalog.KindRecords {
-		s := j.scoreKind(t, rec)
-		switch {
-		case s.total > best.total:
-			best, second = s, best
-		case s.total > second.total:
-			second = s
+		if s := j.scoreKind(t, rec); s.total > best.total {
+			best = s
 		}
 	}
 	v := KindVerdict{Kind: best.kind, Reason: best.reason()}
@@ -63,7 +59,6 @@ func (j *Judge) DetectKind(doc *parse.Document) (KindVerdict, *match.Text) {
 // kindScore is how much speaks for one kind.
 type kindScore struct {
 	kind               rules.Kind
-	label              string
 	total              float64
 	signs              int
 	title, early, sign string // quotes
@@ -93,7 +88,7 @@ func (s kindScore) reason() string {
 
 // scoreKind weighs what speaks for one kind.
 func (j *Judge) scoreKind(t *match.Text, rec rules.KindRecord) kindScore {
-	s := kindScore{kind: rec.Kind, label: rec.Label}
+	s := kindScore{kind: rec.Kind}
 	headings := 0
 	early := map[int]bool{}
 	d := t.Doc

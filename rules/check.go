@@ -96,6 +96,9 @@ func (l *loader) patterns(file string, list []Pattern) {
 		if len(p.Seq) > 0 {
 			terms = p.Seq
 		}
+		if len(terms) > MaxTerms {
+			l.fault(file, p.at, "a pattern combines at most %d concepts, and this one %d; say it with fewer, or with a list inside as a choice", MaxTerms, len(terms))
+		}
 		if (len(p.All) > 0) == (len(p.Seq) > 0) {
 			l.fault(file, p.at, "a pattern has either all: or seq:, and a concept in it")
 		}

@@ -90,6 +90,7 @@ func TestMistakes(t *testing.T) {
 		{"wrong party", rule, "  - all: [appeal, notify]", "  - all: [appeal]\n    by: [vender]", rule + ":6:5: by: \"vender\" is not one of provider, vendor"},
 		{"wrong kind in a pattern", rule, "  - all: [appeal, notify]", "  - all: [appeal]\n    kinds: [contract]", rule + ":6:5: no kind is called \"contract\""},
 		{"both all and seq", rule, "  - all: [appeal, notify]", "  - all: [appeal]\n    seq: [notify]", rule + ":6:5: a pattern has either all: or seq:, and a concept in it"},
+		{"too many concepts", rule, "  - all: [appeal, notify]", "  - all: [appeal, notify, appeal, notify, appeal, notify, appeal, notify, appeal]", rule + ":6:5: a pattern combines at most 8 concepts, and this one 9; say it with fewer, or with a list inside as a choice"},
 		{"empty pattern", rule, "  - all: [appeal, notify]", "  - within: 3", rule + ":6:5: a pattern has either all: or seq:, and a concept in it"},
 		{"concept of another file", rule, "evidence:", "concepts:\n  en:\n    appeal: [grieve]\nevidence:", rule + ":7:14: the concept \"appeal\" is defined in vocabulary/en/core.yaml already"},
 		{"concept twice in a file", words, "notify:", "appeal:", words + ":2:1: "},

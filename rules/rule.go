@@ -127,6 +127,9 @@ type Element struct {
 	Find []Pattern `yaml:"find"`
 }
 
+// MaxTerms is how many concepts a pattern may combine.
+const MaxTerms = 8
+
 // Pattern is a way in which concepts stand together; README.md tells the
 // meaning of each field.
 type Pattern struct {

@@ -40,27 +40,18 @@ const around = 12
 // its paragraph where nothing is numbered.
 func timedNear(d *parse.Document, timed map[int]bool, s int) bool {
 	for i := max(s-around, 0); i < min(s+around+1, len(d.Sentences)); i++ {
-		if timed[i] && (i == s || abs(i-s) <= 2 || unitOf(d, i) == unitOf(d, s)) {
+		if timed[i] && (max(i-s, s-i) <= 2 || unitOf(d, i) == unitOf(d, s)) {
 			return true
 		}
 	}
 	return false
 }
 
-// unitOf returns the outermost numbered provision below the nearest heading, or
-// the section itself.
+// unitOf returns the clause that holds a sentence, or the section itself.
 func unitOf(d *parse.Document, s int) int {
 	p := d.Sentences[s].Provision
-	best := p
-	for ; p >= 0 && !d.Provisions[p].Titled; p = d.Provisions[p].Parent {
-		best = p
+	if unit := d.Unit(p); unit >= 0 {
+		return unit
 	}
-	return best
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
+	return p
 }

@@ -188,10 +188,6 @@ func (t *Text) candidates(p *Pattern, f *frame) (lists [][]placed, ok bool) {
 		for _, id := range ids {
 			buf = t.place(f, id, buf)
 		}
-		if len(buf) == start {
-			t.scratch.placed, t.scratch.bounds = buf, bounds
-			return nil, false
-		}
 		if len(ids) > 1 {
 			slices.SortFunc(buf[start:], func(a, b placed) int { return int(a.from - b.from) })
 		}
@@ -361,12 +357,9 @@ func (t *Text) headed(sentence int, under []int32) bool {
 // readHeadings finds the concepts that the headings above a section mention.
 func (t *Text) readHeadings(sec int32) []bool {
 	has := make([]bool, t.set.Concepts())
-	if t.titles == nil {
-		t.titles = t.set.Matcher.NewScanner()
-	}
 	titles := append(t.Doc.HeadingPath(int(sec)), t.Doc.Title)
 	for _, title := range titles {
-		_, ms := t.titles.Scan(title, 0, nil, nil)
+		_, ms := t.titleScanner().Scan(title, 0, nil, nil)
 		for _, m := range ms {
 			has[m.Concept] = true
 		}

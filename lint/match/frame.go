@@ -149,7 +149,7 @@ func (t *Text) introduced(s, lo int32) bool {
 // sectionFrame returns the frame of everything under the same heading as a
 // sentence.
 func (t *Text) sectionFrame(s int32) frame {
-	sec := t.Doc.Section(t.Doc.Sentences[s].Provision)
+	sec := t.section[s]
 	if sec < 0 {
 		return t.provisionFrame(s)
 	}

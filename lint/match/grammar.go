@@ -233,8 +233,8 @@ func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
 	t.scratch.not = t.in(t.scratch.not[:0], t.grammar.not, lo, m.Start)
 	for _, n := range t.scratch.not {
 		if n.Start != opening && n.Start < m.Start-6 ||
-			within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(n.End, m.Start) ||
-			n.Start < m.Start-6 && t.joined(n.End, m.Start) {
+			within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(m.Sentence, n.End, m.Start) ||
+			n.Start < m.Start-6 && t.joined(m.Sentence, n.End, m.Start) {
 			continue
 		}
 		return true
@@ -245,12 +245,13 @@ func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
 // opens is how many words a negator reaches that opens its sentence.
 const opens = 20
 
-// joined reports whether a new clause begins among the words [from, to]: an
+// joined reports whether a new clause begins among the words [from, to] of a
+// sentence: an
 // exception or condition ("No data shall be shared unless …"), or a comma with a
 // conjunction or a pronoun.
-func (t *Text) joined(from, to int32) bool {
-	for w := from; w <= to && int(w) < len(t.words); w++ {
-		word := strings.ToLower(t.Word(w))
+func (t *Text) joined(s, from, to int32) bool {
+	for w := from; w <= to; w++ {
+		word := strings.ToLower(t.wordIn(s, w))
 		if exceptions[word] || t.words[w].Before == words.Comma && newClause[word] {
 			return true
 		}
@@ -285,14 +286,14 @@ func (t *Text) pseudo(w, hi int32) bool {
 
 // broken reports whether a clause boundary, "but", or a comma with the subject
 // of a new clause ("If you do not object, we will …") stands among the words
-// [from, to].
-func (t *Text) broken(from, to int32) bool {
-	for w := from; w <= to && int(w) < len(t.words); w++ {
+// [from, to] of a sentence.
+func (t *Text) broken(s, from, to int32) bool {
+	for w := from; w <= to; w++ {
 		before := t.words[w].Before
 		if before == words.Clause {
 			return true
 		}
-		word := strings.ToLower(t.Word(w))
+		word := strings.ToLower(t.wordIn(s, w))
 		if word == "but" || before == words.Comma && subjects[word] {
 			return true
 		}

@@ -56,11 +56,8 @@ type scratch struct {
 	in, not      []phrases.Mention
 	bounds       []int
 	lists        [][]placed
-	chosen       [maxTerms]placed
+	chosen       [rules.MaxTerms]placed
 }
-
-// maxTerms is how many concepts a pattern may combine.
-const maxTerms = 8
 
 // Scan reads the words of the document and finds where concepts are expressed.
 func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases.Scanner) *Text {
@@ -221,10 +218,18 @@ func (t *Text) Span(sentence int) (from, to int32) {
 	return t.first[sentence], t.first[sentence+1]
 }
 
+// titleScanner returns the scanner for texts that are no sentences.
+func (t *Text) titleScanner() *phrases.Scanner {
+	if t.titles == nil {
+		t.titles = t.set.Matcher.NewScanner()
+	}
+	return t.titles
+}
+
 // QuoteIn returns the first mention of the concept in a text that is not part
 // of the document's sentences, such as its title, or "".
 func (t *Text) QuoteIn(text string, concept int32) string {
-	ws, ms := t.set.Matcher.NewScanner().Scan(text, 0, nil, nil)
+	ws, ms := t.titleScanner().Scan(text, 0, nil, nil)
 	for _, m := range ms {
 		if m.Concept == concept {
 			return text[ws[m.Start].Start:ws[m.End-1].End]
