@@ -52,7 +52,7 @@ func (j *Judge) DetectKind(doc *parse.Document) (KindVerdict, *match.Text) {
 			v.Reason = fmt.Sprintf("it reads like something else (“%s”)", best.quote())
 		}
 	}
-	t.Kind = v.Kind
+	t.SetKind(v.Kind)
 	return v, t
 }
 

@@ -60,6 +60,7 @@ type scratch struct {
 }
 
 // Scan reads the words of the document and finds where concepts are expressed.
+// A kind that is not known yet is rules.Unknown; SetKind gives it later.
 func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases.Scanner) *Text {
 	t := &Text{
 		Doc: doc, Kind: kind, set: set,
@@ -84,8 +85,18 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 	t.index()
 	t.mark()
 	t.grammar = newGrammar(t)
-	t.learnNames()
+	if kind != rules.Unknown {
+		t.learnNames()
+	}
 	return t
+}
+
+// SetKind gives the kind to a text that was scanned before it was known. What
+// the document's own names stand for depends on it.
+func (t *Text) SetKind(kind rules.Kind) {
+	if t.Kind = kind; kind != rules.Unknown {
+		t.learnNames()
+	}
 }
 
 // index makes the hits findable by word and by node.
