@@ -206,7 +206,12 @@ func (t *Text) restricts(m phrases.Mention) bool {
 			return true
 		}
 	}
-	return lo < m.Start && strings.EqualFold(t.wordIn(s, lo), "no") || strings.EqualFold(t.wordIn(s, t.first[s]), "no")
+	for w := m.Start - 1; w >= lo && t.words[w+1].Before != words.Clause; w-- {
+		if strings.EqualFold(t.wordIn(s, w), "no") {
+			return true
+		}
+	}
+	return strings.EqualFold(t.wordIn(s, t.first[s]), "no")
 }
 
 // crosses reports whether a clause boundary stands between the words [from,
