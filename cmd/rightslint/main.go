@@ -75,7 +75,13 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 		SilenceErrors: true,
 	}
 	cmd.SetVersionTemplate("rightslint {{.Version}}\n")
-	cmd.AddCommand(checkCommand(), explainCommand(), rulesCommand(), extractCommand(), corpusCommand())
+	cmd.AddCommand(
+		checkCommand(),
+		explainCommand(),
+		rulesCommand(),
+		extractCommand(),
+		corpusCommand(),
+	)
 	return cmd
 }
 
