@@ -48,13 +48,13 @@ func NewJudge(set *rules.Compiled) *Judge {
 	for _, r := range set.Catalog.Rules {
 		c := compiledRule{
 			Rule:     r,
-			evidence: match.CompileAll(r.Evidence, set),
-			partial:  match.CompileAll(r.Partial, set),
-			undercut: match.CompileAll(r.Undercut, set),
+			evidence: match.CompileSafeguard(r.Evidence, r, set),
+			partial:  match.CompileSafeguard(r.Partial, r, set),
+			undercut: match.CompileAll(r.Undercut, nil, set),
 		}
 		for i := range r.Elements {
 			e := &r.Elements[i]
-			c.elements = append(c.elements, compiledElement{e, match.CompileAll(e.Find, set)})
+			c.elements = append(c.elements, compiledElement{e, match.CompileAll(e.Find, nil, set)})
 		}
 		for _, b := range r.Belongs {
 			c.belongs = append(c.belongs, set.Concept(b.Name))
@@ -62,7 +62,7 @@ func NewJudge(set *rules.Compiled) *Judge {
 		j.rules = append(j.rules, c)
 	}
 	for _, t := range set.Catalog.Traits {
-		j.traits = append(j.traits, compiledTrait{t, match.CompileAll(t.Strong, set), match.CompileAll(t.Signs, set)})
+		j.traits = append(j.traits, compiledTrait{t, match.CompileAll(t.Strong, t.NotUnder, set), match.CompileAll(t.Signs, t.NotUnder, set)})
 	}
 	return j
 }
@@ -193,6 +193,13 @@ func find(t *match.Text, ps []*match.Pattern, sections map[int]bool, limit int) 
 				refused = append(refused, m)
 			}
 		}
+	}
+	agree := map[int]int{}
+	for _, m := range count {
+		agree[m.Sentence]++
+	}
+	for i := range count {
+		count[i].Agree = agree[count[i].Sentence]
 	}
 	slices.SortStableFunc(count, func(a, b match.Match) int {
 		if a.Sentence != b.Sentence {

@@ -1,9 +1,11 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/rules"
 )
 
 // safeguard judges one safeguard that applies: is the core promise there, with
@@ -28,6 +30,10 @@ func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]mat
 				row.MissingElements = append(row.MissingElements, "it is taken back elsewhere ("+f.Name+")")
 			}
 		}
+		if row.Status == Present && regionalOnly(t, binding) {
+			row.Status = Partial
+			row.MissingElements = append(row.MissingElements, "it is promised only to people of some regions")
+		}
 	case len(core) > 0:
 		row.Status = Weak
 		row.show(t, core, "")
@@ -48,11 +54,29 @@ func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]mat
 // takenBack is what a report says of words that undercut a safeguard.
 const takenBack = "other words of the document take it back"
 
+// regionalOnly reports whether every passage gives its promise to the people
+// of some regions only. A statute has one territory, and a buyer one place of
+// work; those who offer services to the world may treat people differently.
+func regionalOnly(t *match.Text, ms []match.Match) bool {
+	if t.Kind != rules.TermsOfService && t.Kind != rules.PrivacyPolicy {
+		return false
+	}
+	for _, m := range ms {
+		if !t.Regional(m.Sentence) {
+			return false
+		}
+	}
+	return true
+}
+
 // maxEvidence is how many passages a row shows for each element.
 const maxEvidence = 3
 
-// show adds matches to the row's evidence.
+// show adds matches to the row's evidence, the plainest first: those in which
+// most patterns of the rule hold.
 func (row *Row) show(t *match.Text, ms []match.Match, element string) {
+	ms = slices.Clone(ms)
+	slices.SortStableFunc(ms, func(a, b match.Match) int { return b.Agree - a.Agree })
 	for _, m := range ms[:min(len(ms), maxEvidence)] {
 		row.Evidence = append(row.Evidence, Evidence{Span: spanOf(t.Doc, m.Sentence), Element: element})
 	}

@@ -29,6 +29,7 @@ func (l *loader) check() {
 	for _, t := range l.cat.Traits {
 		l.patterns(t.file, t.Strong)
 		l.patterns(t.file, t.Signs)
+		l.concepts(t.file, t.NotUnder)
 		if t.Title == "" {
 			l.fault(t.file, Place{1, 1}, "a title is missing")
 		}
@@ -43,6 +44,7 @@ func (l *loader) check() {
 		l.patterns(r.file, r.Partial)
 		l.patterns(r.file, r.Undercut)
 		l.concepts(r.file, r.Belongs)
+		l.concepts(r.file, r.NotUnder)
 		for _, e := range r.Elements {
 			l.oneOf(r.file, Place{}, "in", e.In, elementIn)
 			l.patterns(r.file, e.Find)
@@ -88,6 +90,7 @@ func (l *loader) record(r *Rule) {
 		}
 	}
 	l.oneOf(r.file, Place{}, "items", r.Items, []string{"", "inherit"})
+	l.oneOf(r.file, Place{}, "binds", r.Binds, []string{"", "users"})
 }
 
 func (l *loader) patterns(file string, list []Pattern) {

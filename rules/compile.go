@@ -54,8 +54,13 @@ func (c *Catalog) Compile(lang string) (*Compiled, error) {
 	return out, nil
 }
 
-// grammarConcepts are those by which the engine tells force and negation.
-var grammarConcepts = []string{"must", "may", "should", "not", "pseudo-negation"}
+// RegionalConcept names the concept of words that give a promise only to the
+// people of some regions.
+const RegionalConcept = "regional"
+
+// grammarConcepts are those by which the engine tells force, negation, reach
+// and what users undertake.
+var grammarConcepts = []string{"must", "may", "should", "not", "pseudo-negation", "undertaking", RegionalConcept}
 
 // used returns the concepts that a pattern, a party or the grammar needs; the
 // others only lend their expressions to concepts, and looking for them would
@@ -82,12 +87,14 @@ func (c *Catalog) used() map[string]bool {
 	for _, t := range c.Traits {
 		patterns(t.Strong)
 		patterns(t.Signs)
+		add(t.NotUnder)
 	}
 	for _, r := range c.Rules {
 		patterns(r.Evidence)
 		patterns(r.Partial)
 		patterns(r.Undercut)
 		add(r.Belongs)
+		add(r.NotUnder)
 		for _, e := range r.Elements {
 			patterns(e.Find)
 		}

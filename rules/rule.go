@@ -69,6 +69,13 @@ type Rule struct {
 	Undercut []Pattern `yaml:"undercut"`
 	// Elements are the parts that make a safeguard complete.
 	Elements []Element `yaml:"elements"`
+	// NotUnder names concepts whose mention in a heading makes what stands
+	// below it no evidence: rules on arbitration between the parties are no
+	// appeal from a decision.
+	NotUnder []Ref `yaml:"not-under"`
+	// Binds is "users" where a duty of users is evidence too; otherwise what
+	// users undertake in terms of service is no safeguard.
+	Binds string `yaml:"binds"`
 	// CancelledBy names red flags that empty the safeguard where they are
 	// found in the same document.
 	CancelledBy []Ref `yaml:"cancelled-by"`
@@ -178,8 +185,11 @@ type Trait struct {
 	Need  int       `yaml:"need"`
 	// Per is the number of words for each of which one more sentence is asked
 	// for: in a long document a single sentence is a word in passing. 0: never.
-	Per   int `yaml:"per"`
-	Cases struct {
+	Per int `yaml:"per"`
+	// NotUnder names concepts whose mention in a heading makes what stands
+	// below it no sign of the trait.
+	NotUnder []Ref `yaml:"not-under"`
+	Cases    struct {
 		Holds []Case `yaml:"holds"`
 		Fails []Case `yaml:"fails"`
 	} `yaml:"cases"`

@@ -1,6 +1,10 @@
 package match
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/rightslint/rightslint/rules"
+)
 
 // Match is a place where a pattern holds.
 type Match struct {
@@ -11,6 +15,9 @@ type Match struct {
 	From, To int32
 	// Force is how strongly the matched clause binds.
 	Force Force
+	// Agree is how many patterns of one rule hold in the sentence, where several
+	// were tried; 0 where not.
+	Agree int
 	// Refused says why the match does not count, or is Counts.
 	Refused Refusal
 }
@@ -268,7 +275,8 @@ func (t *Text) judge(p *Pattern, f *frame, chosen []placed) Match {
 		m.Sentence = int(chosen[0].Sentence)
 	}
 	switch {
-	case len(p.under) > 0 && !t.headed(m.Sentence, p.under):
+	case len(p.under) > 0 && !t.headed(m.Sentence, p.under),
+		len(p.notUnder) > 0 && t.headed(m.Sentence, p.notUnder):
 		m.Refused = WrongSection
 	case p.classes&(1<<t.Doc.Sentences[m.Sentence].Class) == 0:
 		m.Refused = NotOperative
@@ -293,6 +301,8 @@ func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 	}
 	m.Force = c.force
 	switch {
+	case p.undertaken && t.undertaken(f, chosen):
+		return WrongParty
 	case len(p.by) > 0 && c.party != 0 && c.party&partyMask(p.by) == 0:
 		return WrongParty
 	case p.force == "binding" && c.force != Binding && c.force != Unsaid,
@@ -335,6 +345,22 @@ func (t *Text) excluded(p *Pattern, f *frame, chosen []placed) bool {
 		}
 	}
 	return false
+}
+
+// Regional reports whether a sentence, its lead-in or a heading above it, but
+// not the title of the whole document, gives its promise only to the people of
+// some regions.
+func (t *Text) Regional(sentence int) bool {
+	id := t.set.Concept(rules.RegionalConcept)
+	if id < 0 {
+		return false
+	}
+	for s := int32(sentence); s >= 0; s = int32(t.Doc.Sentences[s].LeadIn) {
+		if t.expresses(s, id) {
+			return true
+		}
+	}
+	return t.headed(sentence, []int32{id})
 }
 
 // headed reports whether a heading above the sentence, or the title, mentions

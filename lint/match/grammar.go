@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rightslint/rightslint/rules"
 	"github.com/rightslint/rightslint/rules/phrases"
 	"github.com/rightslint/rightslint/rules/words"
 )
@@ -76,6 +77,7 @@ func partyMask(ps []party) party {
 // grammar holds the concepts that tell who acts and with what force.
 type grammar struct {
 	must, may, should, not, pseudo int32
+	undertaking                    int32
 	parties                        []int32 // in the order of partyNames
 }
 
@@ -83,6 +85,7 @@ func newGrammar(t *Text) grammar {
 	g := grammar{
 		must: t.set.Concept("must"), may: t.set.Concept("may"), should: t.set.Concept("should"),
 		not: t.set.Concept("not"), pseudo: t.set.Concept("pseudo-negation"),
+		undertaking: t.set.Concept("undertaking"),
 	}
 	for _, p := range partyNames {
 		g.parties = append(g.parties, t.set.Concept(p.name))
@@ -133,6 +136,28 @@ func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
 	}
 	return c
 }
+
+// undertaken reports whether, in terms that a provider sets, the clause before
+// the match is something that users promise or must not do ("You represent that
+// …", "You agree not to: …"), which is no promise to them.
+func (t *Text) undertaken(f *frame, chosen []placed) bool {
+	if t.Kind != rules.TermsOfService && t.Kind != rules.PrivacyPolicy {
+		return false
+	}
+	first := chosen[0].from
+	for _, c := range chosen[1:] {
+		first = min(first, c.from)
+	}
+	for _, p := range t.near(f, t.grammar.undertaking, first-undertakes, first+1) {
+		if !t.crosses(f, p.to, first) {
+			return true
+		}
+	}
+	return false
+}
+
+// undertakes is how many words after it an undertaking governs.
+const undertakes = 40
 
 // denied reports whether one of the chosen mentions is negated.
 func (t *Text) denied(f *frame, chosen []placed) bool {

@@ -13,11 +13,15 @@ type Pattern struct {
 	scope   scope
 	without []int32
 	under   []int32
-	by      []party
-	negated string
-	force   string
-	classes uint16
-	kinds   []rules.Kind
+	// notUnder are concepts of headings under which nothing counts.
+	notUnder []int32
+	// undertaken says that what users undertake does not count.
+	undertaken bool
+	by         []party
+	negated    string
+	force      string
+	classes    uint16
+	kinds      []rules.Kind
 }
 
 type scope uint8
@@ -91,11 +95,13 @@ func concepts(refs []rules.Ref, set *rules.Compiled) []int32 {
 	return ids
 }
 
-// CompileAll compiles a list of patterns.
-func CompileAll(ps []rules.Pattern, set *rules.Compiled) []*Pattern {
+// CompileAll compiles a list of patterns. What stands under a heading that
+// mentions one of notUnder does not count.
+func CompileAll(ps []rules.Pattern, notUnder []rules.Ref, set *rules.Compiled) []*Pattern {
 	out := make([]*Pattern, len(ps))
 	for i := range ps {
 		out[i] = Compile(&ps[i], set)
+		out[i].notUnder = concepts(notUnder, set)
 	}
 	return out
 }
@@ -117,4 +123,14 @@ func (p *Pattern) rarest(t *Text) (term, n int) {
 		}
 	}
 	return term, n
+}
+
+// CompileSafeguard compiles the patterns of a safeguard's promise. Unless the
+// rule says that users may be bound by it, what they undertake does not count.
+func CompileSafeguard(ps []rules.Pattern, r *rules.Rule, set *rules.Compiled) []*Pattern {
+	out := CompileAll(ps, r.NotUnder, set)
+	for _, p := range out {
+		p.undertaken = !r.Flags() && r.Binds != "users"
+	}
+	return out
 }
