@@ -49,8 +49,36 @@ func (l *layout) isBrokenHeading(r *raw) bool {
 		return true
 	case isLower(t[0]) && len(t) > 60:
 		return true
+	case isDateLine(t):
+		return true
 	}
 	return len(t) > maxHeading && last == '.' && bytes.Contains(t, []byte(". "))
+}
+
+// dateWords are those of a line that says when the document was made or
+// changed, besides months and numbers.
+var dateWords = map[string]bool{
+	"last": true, "updated": true, "modified": true, "revised": true, "effective": true, "published": true,
+	"posted": true, "version": true, "dated": true, "date": true, "on": true, "as": true, "of": true,
+	"archived": true, "versions": true, "previous": true, "from": true,
+}
+
+// isDateLine reports whether a line only says when the document was made or
+// changed ("Last updated: March 1, 2025"). Web pages set it as a heading, but
+// nothing stands under it.
+func isDateLine(t []byte) bool {
+	named, dated := false, false
+	for _, w := range bytes.FieldsFunc(t, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		switch {
+		case isDigit(w[0]):
+			dated = true // "2025", "1st"
+		case dateWords[string(bytes.ToLower(w))]:
+			named = true
+		case !isMonth(w):
+			return false
+		}
+	}
+	return named && dated
 }
 
 // headingLevel returns the level of a paragraph that is a heading without

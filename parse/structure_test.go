@@ -160,6 +160,8 @@ func TestHeadings(t *testing.T) {
 		{"sentence in capitals", "x.md", "THE SERVICE IS PROVIDED AS IS. WE GIVE NO WARRANTY. YOU USE IT AT YOUR OWN RISK AND EXPENSE.\n\nMore.\n", ""},
 		{"bold lead-in", "x.md", "**You have these rights**:\n\n- access\n- erasure\n", ""},
 		{"broken paragraph", "x.md", "#### soon as practicable.\n\nMore.\n", ""},
+		{"date of the version", "x.md", "## Last updated: March 1, 2025 (archived versions)\n\nMore.\n", ""},
+		{"title with a year", "x.md", "## Updated terms of 2025\n\nMore.\n", "Updated terms of 2025"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
