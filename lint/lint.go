@@ -17,10 +17,20 @@ type Options struct {
 	Kind rules.Kind
 	// Language is the BCP 47 tag of all documents; empty: detected for each.
 	Language string
+	// Configured is what a configuration says of the documents. The options
+	// above and the front matter of a document come first.
+	Configured Configured
 	// Jobs is how many documents are judged at once; at least 1.
 	Jobs int
 	// Parse says how files are read.
 	Parse parse.Options
+}
+
+// Configured is what a configuration says of documents: their kind and their
+// language tag, or "" for what it does not say.
+type Configured struct {
+	Kind     rules.Kind
+	Language string
 }
 
 // Linter reads and judges documents. It is safe for concurrent use.
@@ -108,6 +118,8 @@ func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 	kind, source := rules.Kind(doc.FrontMatter["kind"]), "front-matter"
 	if opts.Kind != "" {
 		kind, source = opts.Kind, "flag"
+	} else if !slices.Contains(rules.Kinds, kind) {
+		kind, source = opts.Configured.Kind, "config"
 	}
 	if slices.Contains(rules.Kinds, kind) {
 		out := judge.Judge(judge.Scan(doc, kind))
@@ -135,7 +147,7 @@ func (l *Linter) noVocabulary(lang string) error {
 }
 
 // language returns the tag that holds for the document: the flag's, the front
-// matter's, or the detected one.
+// matter's, the configured or the detected one.
 func language(doc *parse.Document, opts Options) string {
 	if opts.Language != "" {
 		return opts.Language
@@ -145,6 +157,9 @@ func language(doc *parse.Document, opts Options) string {
 	}
 	if tag := doc.FrontMatter["lang"]; tag != "" {
 		return tag
+	}
+	if opts.Configured.Language != "" {
+		return opts.Configured.Language
 	}
 	tag, _ := parse.Language(doc)
 	return tag

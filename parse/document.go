@@ -77,6 +77,11 @@ type Document struct {
 	Title string
 	// FrontMatter holds the scalar entries of a YAML front matter.
 	FrontMatter map[string]string
+	// Front is the YAML front matter with the lines that fence it, or empty.
+	Front Span
+	// Comments are the HTML comments of Markdown, in the order of the source;
+	// those in code are none.
+	Comments []Comment
 	// Blocks are paragraphs, headings, list items, table rows and the like.
 	Blocks []Block
 	// Provisions are the numbered or titled units, a parent before its parts.
@@ -94,6 +99,15 @@ type Document struct {
 	Warnings []string
 
 	lines []int // offsets of line starts, made on first use by Index
+}
+
+// Comment is an HTML comment, which is no part of the text that is judged.
+type Comment struct {
+	// Span covers the comment with its marks.
+	Span Span
+	// Text is what stands between the marks, white space folded to single
+	// spaces.
+	Text string
 }
 
 // Block is a paragraph, heading, list item, table row or other unit of layout.
@@ -188,6 +202,12 @@ func (d *Document) HeadingPath(p int) []string {
 		path[i], path[j] = path[j], path[i]
 	}
 	return path
+}
+
+// SentenceAt returns the index of the sentence that holds the byte at an
+// offset, or of the last one before it, or -1.
+func (d *Document) SentenceAt(offset int) int {
+	return sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Span.Start > offset }) - 1
 }
 
 // Position returns the line and column of a byte offset, both from 1; columns

@@ -34,7 +34,11 @@ func Text(w io.Writer, r *lint.Report, opts TextOptions) error {
 		}
 		p.document(d)
 	}
-	p.total(r)
+	if len(r.Documents) == 0 {
+		p.line("No document is left to judge.")
+	} else {
+		p.total(r)
+	}
 	_, err := io.WriteString(w, p.out.String())
 	return err
 }
@@ -96,7 +100,7 @@ func (p *printer) document(d *lint.Document) {
 	}
 	p.para("  ", "  ", verdict(d), bold)
 	right := ""
-	for _, g := range group(d.Findings) {
+	for _, g := range group(open(d.Findings)) {
 		if g[0].Right != right {
 			right = g[0].Right
 			p.line("")
@@ -106,6 +110,7 @@ func (p *printer) document(d *lint.Document) {
 		p.findings(d, g)
 	}
 	p.table(d)
+	p.answered(d)
 }
 
 func reason(d *lint.Document) string {
@@ -118,7 +123,7 @@ func reason(d *lint.Document) string {
 // verdict sums a document up in one line.
 func verdict(d *lint.Document) string {
 	counts := map[string]int{}
-	for _, f := range d.Findings {
+	for _, f := range open(d.Findings) {
 		counts[f.Type]++
 	}
 	status := map[lint.Status]int{}
@@ -139,6 +144,9 @@ func verdict(d *lint.Document) string {
 	add(counts[lint.FindingWeak], "is only wished for", "are only wished for")
 	add(counts[lint.FindingRedFlag], "clause takes rights away", "clauses take rights away")
 	add(counts[lint.FindingDrafting], "point of drafting", "points of drafting")
+	if n := len(d.Findings) - len(open(d.Findings)); len(parts) == 0 && n > 0 {
+		return fmt.Sprintf("Nothing new to report: what was found has been answered (%d); %d safeguards are there.", n, status[lint.Present]+status[lint.Elsewhere])
+	}
 	if len(parts) == 0 {
 		return fmt.Sprintf("Nothing to report: all %d safeguards that this document owes are there.", status[lint.Present]+status[lint.Elsewhere])
 	}
@@ -167,7 +175,7 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 	f := g[0]
 	sgr := map[rules.Severity][]string{rules.Error: {bold, red}, rules.Warning: {bold, yellow}, rules.Notice: {bold}}[f.Severity]
 	head := p.style(string(f.Severity), sgr...) + " "
-	p.para(head, "  ", f.Message+" "+p.style("["+f.Rule+"]", dim))
+	p.para(head, "  ", Clean(f.Message)+" "+p.style("["+f.Rule+"]", dim))
 	switch f.Type {
 	case lint.FindingMissing:
 		p.missing(f)
@@ -175,6 +183,10 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 		for _, x := range g[:min(len(g), shownPlaces)] {
 			if x.Span != nil {
 				p.quote(*x.Span)
+			}
+			if x.Message != f.Message { // what is wrong at this place differs
+				detail := strings.TrimPrefix(x.Message, words.Capital(x.Title)+".")
+				p.para("    ", "    ", Clean(strings.TrimSpace(detail)))
 			}
 		}
 		if len(g) > shownPlaces {
@@ -194,7 +206,7 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 			if strings.TrimSpace(l) == "" {
 				continue
 			}
-			p.para("    "+p.style("│ ", green), "    "+p.style("│ ", green), l)
+			p.para("    "+p.style("│ ", green), "    "+p.style("│ ", green), Clean(l))
 		}
 	}
 	if len(f.Sources) > 0 {
