@@ -21,11 +21,12 @@ import (
 
 // checkFlags are the flags of check.
 type checkFlags struct {
-	format, kind, lang, failOn, stdinName string
-	sets                                  []string
-	jobs                                  int
-	noCache                               bool
-	pdf                                   pdfFlags
+	kind, lang, failOn, stdinName string
+	sets                          []string
+	jobs                          int
+	noCache                       bool
+	pdf                           pdfFlags
+	out                           outputFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -37,11 +38,14 @@ func checkCommand() *cobra.Command {
 it; "-" reads standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong
-usage or a broken rule file; 3 a document could not be read or judged.`,
-		Example: "  rightslint check draft.md\n  rightslint check --kind procurement-spec tender.pdf\n  rightslint check --format json policies/ > report.json",
+usage or a broken rule file; 3 a document could not be read or judged.
+
+Formats:
+` + formatHelp(),
+		Example: "  rightslint check draft.md\n  rightslint check --kind procurement-spec tender.pdf\n  rightslint check --format json policies/ > report.json\n  rightslint check --output sarif=report.sarif --output csv=report.csv policies/",
 		RunE:    func(cmd *cobra.Command, args []string) error { return check(cmd, args, &f) },
 	}
-	cmd.Flags().StringVar(&f.format, "format", "text", "how to print the report: text or json")
+	f.out.register(cmd)
 	cmd.Flags().StringVar(&f.kind, "kind", "", "kind of the documents instead of detecting it: "+kindNames())
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language tag of the documents instead of detecting it, such as en")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "least severity that makes the exit code 1: error, warning, notice or never")
@@ -63,9 +67,6 @@ func kindNames() string {
 
 // validate refuses flag values that mean nothing.
 func (f *checkFlags) validate() error {
-	if f.format != "text" && f.format != "json" {
-		return fmt.Errorf("--format %q is not known; use text or json", f.format)
-	}
 	if f.kind != "" && !slices.Contains(rules.Kinds, rules.Kind(f.kind)) {
 		return fmt.Errorf("--kind %q is not known; use one of %s", f.kind, kindNames())
 	}
@@ -76,7 +77,7 @@ func (f *checkFlags) validate() error {
 }
 
 func check(cmd *cobra.Command, args []string, f *checkFlags) error {
-	if err := f.validate(); err != nil {
+	if err := errors.Join(f.validate(), f.out.validate(cmd.Flags())); err != nil {
 		return err
 	}
 	sets, err := parseSets(f.sets)
@@ -91,6 +92,9 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	}
 	paths, err := expand(args)
 	if err != nil {
+		return err
+	}
+	if err := f.out.spare(paths); err != nil {
 		return err
 	}
 	collectSeldom(paths)
@@ -112,11 +116,11 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		lint.JoinSet(s.name, s.of(docs))
 	}
 	rep := lint.NewReport(docs)
-	if err := printReport(cmd.OutOrStdout(), rep, cat, f.format); err != nil {
+	if err := f.out.print(cmd.OutOrStdout(), rep, cat); err != nil {
 		return err
 	}
 	stderr := cmd.ErrOrStderr()
-	if _, ok := terminal(cmd.OutOrStdout()); ok && f.format == "text" {
+	if _, ok := terminal(cmd.OutOrStdout()); ok && f.out.stdout.name == "text" {
 		stderr = io.Discard // the reader has just seen it
 	}
 	return outcome(stderr, rep, f.failOn)
@@ -134,13 +138,6 @@ func judge(stdin io.Reader, linter *lint.Linter, paths []string, opts lint.Optio
 	}
 	docs := linter.Files(slices.Delete(slices.Clone(paths), i, i+1), opts)
 	return slices.Insert(docs, i, linter.Data(name, data, opts)), nil
-}
-
-func printReport(w io.Writer, rep *lint.Report, cat *rules.Catalog, format string) error {
-	if format == "json" {
-		return report.JSON(w, rep)
-	}
-	return report.Text(w, rep, textOptions(w, cat))
 }
 
 // textOptions fits a text report to where it goes: the width and colours of a
