@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/rightslint/rightslint/lint"
@@ -65,7 +66,12 @@ func JUnit(w io.Writer, r *lint.Report, cat *rules.Catalog) error {
 func junitDocument(d *lint.Document, cat *rules.Catalog) junitSuite {
 	path := Clean(shown(d.Path))
 	s := junitSuite{Name: path}
+	seen := map[string]int{}
 	add := func(name, rule string, line int) *junitCase {
+		// Build servers take two cases of one name for one.
+		if seen[rule+name]++; seen[rule+name] > 1 {
+			name = fmt.Sprintf("%s, %d", name, seen[rule+name])
+		}
 		s.Cases = append(s.Cases, junitCase{Name: name, Class: "rightslint." + rule, File: path, Line: line})
 		s.Tests++
 		return &s.Cases[len(s.Cases)-1]
@@ -82,20 +88,28 @@ func junitDocument(d *lint.Document, cat *rules.Catalog) junitSuite {
 	for i := range d.Findings {
 		f := &d.Findings[i]
 		c := add(caseName(f), f.Rule, line(f))
-		text := explained(f)
-		switch {
-		case f.Suppressed != nil:
+		m := &junitMessage{Message: message(f), Type: string(f.Severity), Text: strings.Join(withPassage(f), "\n\n")}
+		if f.Suppressed != nil {
 			s.Skipped++
-			c.Skipped = &junitMessage{Message: answered(f.Suppressed), Type: string(f.Severity), Text: strings.Join(text, "\n\n")}
-		default:
-			s.Failures++
-			if f.Span != nil {
-				text = append(text[:1:1], append([]string{fmt.Sprintf("%s: “%s”", words.Capital(place(f.Span)), shorten(Clean(f.Span.Quote), quoteLength))}, text[1:]...)...)
-			}
-			c.Failure = &junitMessage{Message: text[0], Type: string(f.Severity), Text: strings.Join(text, "\n\n")}
+			m.Message = answered(f.Suppressed)
+			c.Skipped = m
+			continue
 		}
+		s.Failures++
+		c.Failure = m
 	}
 	return s
+}
+
+// withPassage is the explanation of a finding with its passage, which the
+// message quotes only where there are pages.
+func withPassage(f *lint.Finding) []string {
+	text := explained(f)
+	if f.Span == nil || paged(f.Span) {
+		return text
+	}
+	passage := fmt.Sprintf("%s: “%s”", words.Capital(place(f.Span)), shorten(Clean(f.Span.Quote), quoteLength))
+	return slices.Insert(text, 1, passage)
 }
 
 // caseName tells the findings of one rule apart by their places.

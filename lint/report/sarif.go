@@ -94,11 +94,14 @@ func (s *sarifWriter) result(d *lint.Document, f *lint.Finding, at sarifArtifact
 		Locations:           []sarifLocation{location(d, f.Span, at)},
 		PartialFingerprints: map[string]string{"rightslint/v1": f.Fingerprint},
 		Suppressions:        []sarifSuppression{},
-		Properties:          map[string]any{"finding": f.Type, "right": f.Right, "sources": f.Sources},
+		Properties:          map[string]any{"finding": f.Type, "right": f.Right},
+	}
+	if len(f.Sources) > 0 {
+		r.Properties["sources"] = f.Sources
 	}
 	if f.Nearest != nil {
 		near := location(d, &f.Nearest.Span, at)
-		text := sarifString("This comes nearest, but " + Clean(f.Nearest.Why))
+		text := sarifString("This comes nearest, but " + strings.TrimSuffix(Clean(f.Nearest.Why), ".") + ".")
 		near.ID, near.Message = 1, &text
 		r.RelatedLocations = []sarifLocation{near}
 	}

@@ -11,15 +11,15 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool                sarifTool            `json:"tool"`
-		Invocations         []sarifInvocation    `json:"invocations"`
-		OriginalURIBaseIDs  map[string]sarifBase `json:"originalUriBaseIds"`
-		Artifacts           []sarifArtifact      `json:"artifacts"`
-		Results             []sarifResult        `json:"results"`
-		ColumnKind          string               `json:"columnKind"`
-		NewlineSequences    []string             `json:"newlineSequences"`
-		DefaultEncoding     string               `json:"defaultEncoding"`
-		Language            string               `json:"language"`
+		Tool               sarifTool            `json:"tool"`
+		Invocations        []sarifInvocation    `json:"invocations"`
+		OriginalURIBaseIDs map[string]sarifBase `json:"originalUriBaseIds"`
+		Artifacts          []sarifArtifact      `json:"artifacts"`
+		Results            []sarifResult        `json:"results"`
+		ColumnKind         string               `json:"columnKind"`
+		NewlineSequences   []string             `json:"newlineSequences"`
+		DefaultEncoding    string               `json:"defaultEncoding"`
+		Language           string               `json:"language"`
 	}
 	sarifBase struct {
 		Description sarifText `json:"description"`
@@ -87,10 +87,10 @@ type (
 		Properties          map[string]any     `json:"properties"`
 	}
 	sarifLocation struct {
-		ID       int             `json:"id,omitempty"`
-		Physical sarifPhysical   `json:"physicalLocation"`
-		Logical  []sarifLogical  `json:"logicalLocations,omitempty"`
-		Message  *sarifText      `json:"message,omitempty"`
+		ID       int            `json:"id,omitempty"`
+		Physical sarifPhysical  `json:"physicalLocation"`
+		Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+		Message  *sarifText     `json:"message,omitempty"`
 	}
 	sarifPhysical struct {
 		Artifact sarifArtifactLocation `json:"artifactLocation"`

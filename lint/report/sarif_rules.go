@@ -28,7 +28,9 @@ func (s *sarifWriter) rule(f *lint.Finding) int {
 		out.FullDescription = sarifString(Clean(strings.TrimSpace(r.Rationale)))
 		out.Help = s.help(r)
 		out.DefaultConfiguration.Level = sarifSeverity(gravest(r))
-		out.Properties["sources"] = r.Sources
+		if len(r.Sources) > 0 {
+			out.Properties["sources"] = r.Sources
+		}
 		if p := precision(r); p != "" {
 			out.Properties["precision"] = p
 		}
