@@ -97,7 +97,7 @@ type output struct {
 func (f *outputFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "text", "how to print the report: "+formatNames())
-	flags.StringArrayVar(&f.outputs, "output", nil, "print the report to a file as well, as FORMAT=FILE; may be given several times; - is standard output, in place of --format")
+	flags.StringArrayVar(&f.outputs, "output", nil, "print the report to a file as well, as `FORMAT=FILE`; may be given several times; - is standard output, in place of --format")
 	complete := func(suffix string) cobra.CompletionFunc {
 		return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var out []cobra.Completion

@@ -51,7 +51,7 @@ func Checkstyle(w io.Writer, r *lint.Report) error {
 			file.Errors = append(file.Errors, checkstyleError{Severity: "error", Message: unjudged(d), Source: "rightslint.not-judged"})
 		}
 		for _, f := range open(d.Findings) {
-			e := checkstyleError{Severity: checkstyleSeverity(f.Severity), Source: "rightslint." + f.Rule}
+			e := checkstyleError{Severity: checkstyleSeverity(f.Severity), Source: "rightslint." + Clean(f.Rule)}
 			for i, p := range explained(f) {
 				if i > 0 {
 					e.Message += " "

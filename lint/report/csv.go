@@ -41,7 +41,7 @@ func CSV(w io.Writer, r *lint.Report, cat *rules.Catalog) error {
 		}
 		for i := range d.Findings {
 			f := &d.Findings[i]
-			row(append([]string{path, cat.Label(d.Kind), f.Right, f.Rule, words.Capital(Clean(f.Title)), string(f.Severity), status(f)}, details(f)...)...)
+			row(append([]string{path, Clean(cat.Label(d.Kind)), Clean(f.Right), Clean(f.Rule), words.Capital(Clean(f.Title)), string(f.Severity), status(f)}, details(f)...)...)
 		}
 	}
 	table.Flush()

@@ -72,7 +72,7 @@ func junitDocument(d *lint.Document, cat *rules.Catalog) junitSuite {
 		if seen[rule+name]++; seen[rule+name] > 1 {
 			name = fmt.Sprintf("%s, %d", name, seen[rule+name])
 		}
-		s.Cases = append(s.Cases, junitCase{Name: name, Class: "rightslint." + rule, File: path, Line: line})
+		s.Cases = append(s.Cases, junitCase{Name: name, Class: "rightslint." + Clean(rule), File: path, Line: line})
 		s.Tests++
 		return &s.Cases[len(s.Cases)-1]
 	}
@@ -123,7 +123,7 @@ func caseName(f *lint.Finding) string {
 
 func safeguardTitle(cat *rules.Catalog, id string) string {
 	if r := cat.Rule(id); r != nil {
-		return words.Capital(r.Title)
+		return words.Capital(Clean(r.Title))
 	}
-	return id
+	return Clean(id)
 }

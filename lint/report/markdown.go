@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/rightslint/rightslint/lint"
@@ -118,7 +119,7 @@ func (m *markdown) details(fs []*lint.Finding) {
 // detail is the passage, the wording and the sources of one finding.
 func detail(f *lint.Finding) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "**%s** (%s, %s)\n\n", escapeMarkdown(words.Capital(f.Title)), f.Severity, ruleCode(f))
+	fmt.Fprintf(&out, "**%s** (%s, %s)\n\n", escapeMarkdown(words.Capital(Clean(f.Title))), f.Severity, ruleCode(f))
 	switch {
 	case f.Type == lint.FindingMissing && f.Place != "":
 		fmt.Fprintf(&out, "Belongs %s.\n\n", escapeMarkdown(f.Place))
@@ -141,9 +142,15 @@ func detail(f *lint.Finding) string {
 	return out.String()
 }
 
-// ruleCode is the id of a finding's rule as code, in which hosts link nothing.
+// plainID is an id that nothing of Markdown stands in.
+var plainID = regexp.MustCompile(`^[a-z0-9/-]+$`)
+
+// ruleCode is the id of a finding's rule as code.
 func ruleCode(f *lint.Finding) string {
-	return "`" + strings.ReplaceAll(Clean(f.Rule), "`", "") + "`"
+	if plainID.MatchString(f.Rule) {
+		return "`" + f.Rule + "`"
+	}
+	return escapeMarkdown(f.Rule)
 }
 
 // answered lists the findings that somebody has answered, folded.

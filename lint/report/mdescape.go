@@ -13,7 +13,7 @@ const marks = "\\`*_{}[]()<>#+-!|~$^=\""
 // and addresses, is parted by a zero-width space, given as an entity, because
 // they look for these in the finished page, where a backslash is gone.
 func escapeMarkdown(s string) string {
-	s = Clean(s)
+	s = strings.TrimSpace(Clean(s)) // blanks in front would make code
 	var out strings.Builder
 	runes := []rune(s)
 	for i, r := range runes {
@@ -24,7 +24,7 @@ func escapeMarkdown(s string) string {
 			out.WriteString("&lt;")
 		case r == '>':
 			out.WriteString("&gt;")
-		case strings.ContainsRune(marks, r):
+		case strings.ContainsRune(marks, r), r == '.' && i > 0 && strings.Trim(string(runes[:i]), "0123456789") == "": // "1." begins a list
 			out.WriteByte('\\')
 			out.WriteRune(r)
 		default:
