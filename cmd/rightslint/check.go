@@ -27,6 +27,7 @@ type checkFlags struct {
 	noCache                       bool
 	pdf                           pdfFlags
 	out                           outputFlags
+	only                          policiesFlag
 }
 
 func checkCommand() *cobra.Command {
@@ -46,6 +47,7 @@ Formats:
 		RunE:    func(cmd *cobra.Command, args []string) error { return check(cmd, args, &f) },
 	}
 	f.out.register(cmd)
+	f.only.register(cmd.Flags())
 	cmd.Flags().StringVar(&f.kind, "kind", "", "kind of the documents instead of detecting it: "+kindNames())
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language tag of the documents instead of detecting it, such as en")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "least severity that makes the exit code 1: error, warning, notice or never")
@@ -112,6 +114,7 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
+	docs = f.only.sift(cmd.ErrOrStderr(), docs)
 	for _, s := range sets {
 		lint.JoinSet(s.name, s.of(docs))
 	}
