@@ -111,8 +111,10 @@ func terms(t testing.TB) *lint.Document {
 		Path: doc.Path, Kind: rules.TermsOfService, KindSource: "detected", Language: "en", Doc: doc,
 		Warnings: []string{"A picture was left out."},
 		Coverage: []lint.Row{
-			{Rule: "equality/accessibility", Status: lint.Weak}, {Rule: "remedy/appeal", Status: lint.Missing},
-			{Rule: "privacy/security", Status: lint.Present}, {Rule: "privacy/retention", Status: lint.NotApplicable},
+			{Rule: "equality/accessibility", Status: lint.Weak},
+			{Rule: "remedy/appeal", Status: lint.Missing},
+			{Rule: "privacy/security", Status: lint.Present},
+			{Rule: "privacy/retention", Status: lint.NotApplicable},
 		},
 		Findings: []lint.Finding{
 			{
