@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/parse"
@@ -209,4 +210,32 @@ func firstDifference(got, want string) string {
 		}
 	}
 	return "the report ends early"
+}
+
+// TestMarkdownRoom holds that a summary of many findings fits into a comment,
+// and says what it leaves out.
+func TestMarkdownRoom(t *testing.T) {
+	r := sample(t)
+	doc := r.Documents[0]
+	for range 300 {
+		doc.Findings = append(doc.Findings, doc.Findings[:3]...)
+	}
+	for range 300 {
+		r.Documents = append(r.Documents, r.Documents[1:4]...)
+	}
+	out := in(t, "markdown", r, smallCatalog())
+	if n := utf8.RuneCountInString(out); n > 65536 || n < markdownRoom/2 {
+		t.Errorf("the summary has %d characters", n)
+	}
+	for _, want := range []string{"left out, for which a comment has no room", "not legal advice", "</details>"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	if opened, closed := strings.Count(out, "<details>"), strings.Count(out, "</details>"); opened != closed {
+		t.Errorf("%d blocks are opened and %d closed", opened, closed)
+	}
+	if out := in(t, "markdown", sample(t), smallCatalog()); strings.Contains(out, "left out") && !strings.Contains(out, "picture was left out") {
+		t.Errorf("a short summary leaves something out:\n%s", out)
+	}
 }

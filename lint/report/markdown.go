@@ -45,13 +45,14 @@ type markdown struct {
 
 func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(&m.out, format, args...) }
 
-// part writes text where there is room for it.
-func (m *markdown) part(text string) {
+// part writes text where there is room for it, and reports whether there was.
+func (m *markdown) part(text string) bool {
 	if m.out.Len()+len(text) > m.room {
 		m.left++
-		return
+		return false
 	}
 	m.out.WriteString(text)
+	return true
 }
 
 // documents writes the table of all documents, of which the first are shown
@@ -109,7 +110,9 @@ func (m *markdown) document(d *lint.Document) {
 // details writes passages, wording and sources, folded, of as many findings as
 // there is room for.
 func (m *markdown) details(fs []*lint.Finding) {
-	m.part("\n<details><summary>Passages, wording and sources</summary>\n\n")
+	if !m.part("\n<details><summary>Passages, wording and sources</summary>\n\n") {
+		return
+	}
 	for _, f := range fs {
 		m.part(detail(f))
 	}
