@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -212,6 +213,29 @@ func firstDifference(got, want string) string {
 	return "the report ends early"
 }
 
+// TestMarkdownGroups holds that the findings of one rule stand in one row, the
+// gravest rows first.
+func TestMarkdownGroups(t *testing.T) {
+	r := sample(t)
+	d := r.Documents[0]
+	weak := d.Findings[2]
+	for i := range 8 {
+		f, s := weak, *weak.Span
+		s.Line = 10 + i
+		f.Span = &s
+		d.Findings = append(d.Findings, f)
+	}
+	d.Findings = append(d.Findings, d.Findings[0])
+	out := in(t, "markdown", lint.NewReport([]*lint.Document{d}), smallCatalog())
+	rows := regexp.MustCompile(`(?m)^\| (\*\*error\*\*|warning) \| .*`).FindAllString(out, -1)
+	if len(rows) != 4 || !strings.HasPrefix(rows[2], "| **error**") || !strings.HasSuffix(rows[3], "| lines 5, 10 and 11, and 6 more |") {
+		t.Errorf("the rows are\n%s", strings.Join(rows, "\n"))
+	}
+	if !strings.Contains(out, "And also at lines 12, 13, 14, 15, 16 and 17.") {
+		t.Errorf("the details do not name all places:\n%s", out)
+	}
+}
+
 // TestMarkdownRoom holds that a summary of many findings fits into a comment,
 // and says what it leaves out.
 func TestMarkdownRoom(t *testing.T) {
@@ -220,14 +244,14 @@ func TestMarkdownRoom(t *testing.T) {
 	for range 300 {
 		doc.Findings = append(doc.Findings, doc.Findings[:3]...)
 	}
-	for range 300 {
+	for range 60 {
 		r.Documents = append(r.Documents, r.Documents[1:4]...)
 	}
 	out := in(t, "markdown", r, smallCatalog())
 	if n := utf8.RuneCountInString(out); n > 65536 || n < markdownRoom/2 {
 		t.Errorf("the summary has %d characters", n)
 	}
-	for _, want := range []string{"left out, for which a comment has no room", "not legal advice", "</details>"} {
+	for _, want := range []string{"left out; the report in another format has all", "not legal advice", "</details>"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("it does not say %q", want)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/rightslint/rightslint/lint"
@@ -23,13 +24,19 @@ func Markdown(w io.Writer, r *lint.Report, cat *rules.Catalog) error {
 	m := &markdown{cat: cat, room: markdownRoom}
 	m.printf("## rightslint: %s\n\n", tally(r))
 	m.documents(r)
+	var docs []*lint.Document
 	for _, d := range r.Documents {
 		if d.Error == "" && len(d.Findings) > 0 {
-			m.document(d)
+			docs = append(docs, d)
 		}
 	}
+	for i, d := range docs {
+		// What is left of the room is shared among the documents to come.
+		m.room = m.out.Len() + (markdownRoom-m.out.Len())/(len(docs)-i)
+		m.document(d)
+	}
 	if m.left > 0 {
-		m.printf("\n%s left out, for which a comment has no room; the report itself has them.\n", plural(m.left, "part was", "parts were"))
+		m.printf("\nFor lack of room in a comment, %s left out; the report in another format has all.\n", plural(m.left, "entry is", "entries are"))
 	}
 	m.printf("\nThis is drafting advice, not legal advice; silence is no proof of compliance.\n")
 	_, err := io.WriteString(w, m.out.String())
@@ -39,30 +46,48 @@ func Markdown(w io.Writer, r *lint.Report, cat *rules.Catalog) error {
 type markdown struct {
 	cat  *rules.Catalog
 	out  strings.Builder
-	room int
-	left int // parts left out
+	room int // of the summary up to and with what is being written, in bytes
+	left int // entries left out
 }
 
 func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(&m.out, format, args...) }
 
-// part writes text where there is room for it, and reports whether there was.
-func (m *markdown) part(text string) bool {
+// entry writes text where there is room for it.
+func (m *markdown) entry(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
 	if m.out.Len()+len(text) > m.room {
 		m.left++
-		return false
+		return
 	}
 	m.out.WriteString(text)
-	return true
 }
 
-// documents writes the table of all documents, of which the first are shown
-// where there are too many.
+// block writes entries between an opening and a closing text, which are left
+// out where no entry finds room.
+func (m *markdown) block(opening, closing string, entries func()) {
+	before, room := m.out.Len(), m.room
+	m.out.WriteString(opening)
+	m.room -= len(closing)
+	inside := m.out.Len()
+	entries()
+	m.room = room
+	if m.out.Len() > inside {
+		m.out.WriteString(closing)
+		return
+	}
+	kept := m.out.String()[:before]
+	m.out.Reset()
+	m.out.WriteString(kept)
+}
+
+// documents writes the table of all documents.
 func (m *markdown) documents(r *lint.Report) {
 	m.printf("| Document | Kind | Errors | Warnings | Notices | Answered | Safeguards there |\n|---|---|---:|---:|---:|---:|---:|\n")
+	m.room = markdownRoom / 2
 	for _, d := range r.Documents {
 		name := escapeMarkdown(shown(d.Path))
 		if d.Error != "" {
-			m.part(fmt.Sprintf("| %s | **not judged:** %s | | | | | |\n", name, escapeMarkdown(strings.TrimPrefix(unjudged(d), "Not judged: "))))
+			m.entry("| %s | **not judged:** %s | | | | | |\n", name, escapeMarkdown(strings.TrimPrefix(unjudged(d), "Not judged: ")))
 			continue
 		}
 		there, owed := 0, 0
@@ -77,57 +102,82 @@ func (m *markdown) documents(r *lint.Report) {
 			}
 		}
 		c := count(d)
-		m.part(fmt.Sprintf("| %s | %s | %d | %d | %d | %d | %d of %d |\n", name, escapeMarkdown(m.cat.Label(d.Kind)),
-			c.severity[rules.Error], c.severity[rules.Warning], c.severity[rules.Notice], c.answered, there, owed))
+		m.entry("| %s | %s | %d | %d | %d | %d | %d of %d |\n", name, escapeMarkdown(m.cat.Label(d.Kind)),
+			c.severity[rules.Error], c.severity[rules.Warning], c.severity[rules.Notice], c.answered, there, owed)
 	}
 }
 
-// document writes the findings of one document.
+// document writes the findings of one document, the gravest first, those of one
+// rule together.
 func (m *markdown) document(d *lint.Document) {
-	fs := open(d.Findings)
-	var out strings.Builder
-	fmt.Fprintf(&out, "\n### %s\n\n", escapeMarkdown(shown(d.Path)))
-	for _, warning := range d.Warnings {
-		fmt.Fprintf(&out, "Note: %s\n\n", escapeMarkdown(warning))
-	}
-	if len(fs) > 0 {
-		out.WriteString("| Severity | What to look at | Where |\n|---|---|---|\n")
-		for _, f := range fs {
-			at := ""
-			if f.Span != nil {
-				at = escapeMarkdown(place(f.Span))
-			}
-			fmt.Fprintf(&out, "| %s | %s | %s |\n", markdownSeverity(f.Severity), escapeMarkdown(f.Message), at)
+	var fs, answers []lint.Finding
+	for _, f := range d.Findings {
+		if f.Suppressed != nil {
+			answers = append(answers, f)
+			continue
 		}
+		fs = append(fs, f)
 	}
-	m.part(out.String())
-	if len(fs) > 0 {
-		m.details(fs)
-	}
-	m.part(m.answered(d))
+	groups := group(fs)
+	slices.SortStableFunc(groups, func(a, b []lint.Finding) int { return b[0].Severity.Rank() - a[0].Severity.Rank() })
+	m.block(fmt.Sprintf("\n### %s\n\n", escapeMarkdown(shown(d.Path))), "", func() {
+		for _, warning := range d.Warnings {
+			m.entry("Note: %s\n\n", escapeMarkdown(warning))
+		}
+		m.findings(groups)
+		m.block("\n<details><summary>Answered findings</summary>\n\n", "\n</details>\n", func() {
+			for i := range answers {
+				f := &answers[i]
+				m.entry("- %s (%s) – %s\n", escapeMarkdown(f.Message), ruleCode(f), escapeMarkdown(answered(f.Suppressed)))
+			}
+		})
+	})
 }
 
-// details writes passages, wording and sources, folded, of as many findings as
-// there is room for.
-func (m *markdown) details(fs []*lint.Finding) {
-	if !m.part("\n<details><summary>Passages, wording and sources</summary>\n\n") {
-		return
-	}
-	for _, f := range fs {
-		m.part(detail(f))
-	}
-	m.out.WriteString("</details>\n")
+// findings writes the table of findings and, folded, what belongs to them.
+func (m *markdown) findings(groups [][]lint.Finding) {
+	m.block("| Severity | What to look at | Where |\n|---|---|---|\n", "", func() {
+		for _, g := range groups {
+			m.entry("| %s | %s | %s |\n", markdownSeverity(g[0].Severity), escapeMarkdown(g[0].Message), escapeMarkdown(groupPlace(g)))
+		}
+	})
+	m.block("\n<details><summary>Passages, wording and sources</summary>\n\n", "</details>\n", func() {
+		for _, g := range groups {
+			m.entry("%s", detail(g))
+		}
+	})
 }
 
-// detail is the passage, the wording and the sources of one finding.
-func detail(f *lint.Finding) string {
+// groupPlace names the places of the findings of one rule.
+func groupPlace(g []lint.Finding) string {
+	switch {
+	case g[0].Span == nil:
+		return ""
+	case len(g) == 1:
+		return place(g[0].Span)
+	case len(g) > shownPlaces+2:
+		return fmt.Sprintf("%s, and %d more", places(g[:shownPlaces]), len(g)-shownPlaces)
+	}
+	return places(g)
+}
+
+// detail is the passages, the wording and the sources of the findings of one
+// rule.
+func detail(g []lint.Finding) string {
+	f := &g[0]
 	var out strings.Builder
 	fmt.Fprintf(&out, "**%s** (%s, %s)\n\n", escapeMarkdown(words.Capital(Clean(f.Title))), f.Severity, ruleCode(f))
-	switch {
-	case f.Type == lint.FindingMissing && f.Place != "":
+	if f.Type == lint.FindingMissing && f.Place != "" {
 		fmt.Fprintf(&out, "Belongs %s.\n\n", escapeMarkdown(f.Place))
-	case f.Span != nil:
-		fmt.Fprintf(&out, "%s: “%s”\n\n", words.Capital(escapeMarkdown(place(f.Span))), escapeMarkdown(shorten(Clean(f.Span.Quote), quoteLength)))
+	} else {
+		for _, x := range g[:min(len(g), shownPlaces)] {
+			if x.Span != nil {
+				fmt.Fprintf(&out, "%s: “%s”\n\n", words.Capital(escapeMarkdown(place(x.Span))), escapeMarkdown(shorten(Clean(x.Span.Quote), quoteLength)))
+			}
+		}
+		if len(g) > shownPlaces {
+			fmt.Fprintf(&out, "And also at %s.\n\n", places(g[shownPlaces:]))
+		}
 	}
 	if f.Suggestion != nil {
 		fmt.Fprintf(&out, "%s\n\n", wordingLabel(f))
@@ -154,20 +204,6 @@ func ruleCode(f *lint.Finding) string {
 		return "`" + f.Rule + "`"
 	}
 	return escapeMarkdown(f.Rule)
-}
-
-// answered lists the findings that somebody has answered, folded.
-func (m *markdown) answered(d *lint.Document) string {
-	var out strings.Builder
-	for _, f := range d.Findings {
-		if f.Suppressed != nil {
-			fmt.Fprintf(&out, "- %s (%s) – %s\n", escapeMarkdown(f.Message), ruleCode(&f), escapeMarkdown(answered(f.Suppressed)))
-		}
-	}
-	if out.Len() == 0 {
-		return ""
-	}
-	return "\n<details><summary>Answered findings</summary>\n\n" + out.String() + "\n</details>\n"
 }
 
 func markdownSeverity(s rules.Severity) string {

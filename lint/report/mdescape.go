@@ -5,8 +5,12 @@ import (
 	"unicode"
 )
 
-// marks are characters that Markdown gives a meaning.
-const marks = "\\`*_{}[]()<>#+-!|~$^=\""
+// marks are characters that Markdown gives a meaning wherever they stand, and
+// leading marks those to which it gives one at the start of a line.
+const (
+	marks        = "\\`*_[]|~$"
+	leadingMarks = "#+-=:"
+)
 
 // escapeMarkdown makes text show as it is in Markdown: no emphasis, table, link,
 // picture, HTML. What GitHub and GitLab link besides, such as @names, #numbers
@@ -24,7 +28,8 @@ func escapeMarkdown(s string) string {
 			out.WriteString("&lt;")
 		case r == '>':
 			out.WriteString("&gt;")
-		case strings.ContainsRune(marks, r), r == '.' && i > 0 && strings.Trim(string(runes[:i]), "0123456789") == "": // "1." begins a list
+		case strings.ContainsRune(marks, r), i == 0 && strings.ContainsRune(leadingMarks, r),
+			(r == '.' || r == ')') && i > 0 && strings.Trim(string(runes[:i]), "0123456789") == "": // "1." begins a list
 			out.WriteByte('\\')
 			out.WriteRune(r)
 		default:
