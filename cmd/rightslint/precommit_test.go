@@ -11,8 +11,8 @@ import (
 	"github.com/rightslint/rightslint/cmd/internal/need"
 )
 
-// badTerms are terms with a clause that makes the hook fail; goodTerms have
-// what the hook asks for, see TestPreCommit.
+// badTerms are terms with a clause that takes a right away, and without most
+// safeguards.
 const badTerms = `# Terms of Service
 
 These terms govern your use of our service. By using the service you agree to these terms.
@@ -117,12 +117,17 @@ func checkout(t *testing.T) (dir, revision string) {
 	return w.dir, strings.TrimSpace(w.must("git", "rev-parse", "HEAD"))
 }
 
-// program builds the program into a folder of its own, which it returns.
+// program returns a folder with the program under its name: this test, which
+// is the program when it is called so.
 func program(t testing.TB) string {
 	t.Helper()
+	test, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
-	if out, err := exec.Command("go", "build", "-o", dir+string(filepath.Separator), ".").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	if err := os.Symlink(test, filepath.Join(dir, "rightslint")); err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }
@@ -174,6 +179,16 @@ func TestPreCommit(t *testing.T) {
 			if strings.Contains(out, "README.md") || strings.Contains(out, "policies/terms.md") {
 				t.Errorf("the message is about documents that did not change:\n%s", out)
 			}
+			// Of what cannot be read, whatever its ending, the message says so.
+			w.must("git", "rm", "--quiet", "--cached", "policies/more terms.md")
+			if err := os.Remove(filepath.Join(w.dir, "policies/more terms.md")); err != nil {
+				t.Fatal(err)
+			}
+			w.write("policies/SCAN.PDF", string(samplePDFs["scanned"](nil)))
+			if out, err := w.commit("A scan"); err == nil || !strings.Contains(out, "policies/SCAN.PDF") {
+				t.Errorf("a scan: %v\n%s", err, out)
+			}
+
 			if log := w.must("git", "log", "--oneline"); strings.Count(log, "\n") != 1 {
 				t.Errorf("the bad change is in the history:\n%s", log)
 			}

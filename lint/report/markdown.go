@@ -153,6 +153,8 @@ func groupPlace(g []lint.Finding) string {
 	switch {
 	case g[0].Span == nil:
 		return ""
+	case g[0].Type == lint.FindingMissing:
+		return "after " + place(g[0].Span)
 	case len(g) == 1:
 		return place(g[0].Span)
 	case len(g) > shownPlaces+2:
