@@ -114,11 +114,10 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
-	docs = f.only.sift(cmd.ErrOrStderr(), docs)
 	for _, s := range sets {
 		lint.JoinSet(s.name, s.of(docs))
 	}
-	rep := lint.NewReport(docs)
+	rep := lint.NewReport(f.only.sift(cmd.ErrOrStderr(), docs))
 	if err := f.out.print(cmd.OutOrStdout(), rep, cat); err != nil {
 		return err
 	}
