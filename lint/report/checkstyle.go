@@ -50,7 +50,7 @@ func Checkstyle(w io.Writer, r *lint.Report) error {
 		if d.Error != "" {
 			file.Errors = append(file.Errors, checkstyleError{Severity: "error", Message: unjudged(d), Source: "rightslint.not-judged"})
 		}
-		for _, f := range open(d.Findings) {
+		for _, f := range unanswered(d.Findings) {
 			e := checkstyleError{Severity: checkstyleSeverity(f.Severity), Source: "rightslint." + Clean(f.Rule)}
 			for i, p := range explained(f) {
 				if i > 0 {

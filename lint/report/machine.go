@@ -137,11 +137,18 @@ func wording(s *lint.Suggestion, sep string) string {
 	return strings.Join(out, sep)
 }
 
-// answered says who answered a finding and with what reason.
+// byWhom says who answered a finding.
+var byWhom = map[string]string{"comment": "waived in the document", "config": "waived in the configuration", "baseline": "accepted in the baseline"}
+
+// answered says who answered a finding and with what reason. The reason of a
+// baseline says where it is.
 func answered(s *lint.Suppressed) string {
-	by := map[string]string{"comment": "waived in the document", "config": "waived in the configuration", "baseline": "in the baseline"}[s.By]
-	if by == "" {
+	by := byWhom[s.By]
+	switch {
+	case by == "":
 		by = "answered (" + Clean(s.By) + ")"
+	case s.By == "baseline" && s.Reason != "":
+		return Clean(s.Reason)
 	}
 	if s.Reason == "" {
 		return by
@@ -149,8 +156,8 @@ func answered(s *lint.Suppressed) string {
 	return by + ": " + Clean(s.Reason)
 }
 
-// open returns the findings that nobody has answered.
-func open(fs []lint.Finding) []*lint.Finding {
+// unanswered returns the findings that nobody has answered.
+func unanswered(fs []lint.Finding) []*lint.Finding {
 	var out []*lint.Finding
 	for i := range fs {
 		if fs[i].Suppressed == nil {

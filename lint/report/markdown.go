@@ -138,7 +138,7 @@ func (m *markdown) document(d *lint.Document) {
 func (m *markdown) findings(groups [][]lint.Finding) {
 	m.block("| Severity | What to look at | Where |\n|---|---|---|\n", "", func() {
 		for _, g := range groups {
-			m.entry("| %s | %s | %s |\n", markdownSeverity(g[0].Severity), escapeMarkdown(g[0].Message), escapeMarkdown(groupPlace(g)))
+			m.entry("| %s | %s | %s |\n", markdownSeverity(g[0].Severity), escapeMarkdown(groupMessage(g)), escapeMarkdown(groupPlace(g)))
 		}
 	})
 	m.block("\n<details><summary>Passages, wording and sources</summary>\n\n", "</details>\n", func() {
@@ -146,6 +146,17 @@ func (m *markdown) findings(groups [][]lint.Finding) {
 			m.entry("%s", detail(g))
 		}
 	})
+}
+
+// groupMessage says what the findings of one rule are: the message where it is
+// the same for all, or else the title.
+func groupMessage(g []lint.Finding) string {
+	for _, f := range g {
+		if f.Message != g[0].Message {
+			return words.Capital(Clean(f.Title)) + "."
+		}
+	}
+	return g[0].Message
 }
 
 // groupPlace names the places of the findings of one rule.
@@ -175,6 +186,9 @@ func detail(g []lint.Finding) string {
 		for _, x := range g[:min(len(g), shownPlaces)] {
 			if x.Span != nil {
 				fmt.Fprintf(&out, "%s: “%s”\n\n", words.Capital(escapeMarkdown(place(x.Span))), escapeMarkdown(shorten(Clean(x.Span.Quote), quoteLength)))
+			}
+			if x.Message != groupMessage(g) {
+				fmt.Fprintf(&out, "%s\n\n", escapeMarkdown(x.Message))
 			}
 		}
 		if len(g) > shownPlaces {

@@ -60,7 +60,7 @@ func RDJSON(w io.Writer, r *lint.Report) error {
 			worst = rules.Error
 			out.Diagnostics = append(out.Diagnostics, rdDiagnostic{Message: unjudged(d), Location: rdLocation{Path: shown(d.Path)}, Severity: "ERROR"})
 		}
-		for _, f := range open(d.Findings) {
+		for _, f := range unanswered(d.Findings) {
 			if f.Severity.Rank() > worst.Rank() {
 				worst = f.Severity
 			}
