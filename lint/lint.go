@@ -104,6 +104,12 @@ func failed(path string, err error) *Document {
 // errNotJudged marks documents that were read but are not to be judged.
 var errNotJudged = errors.New("not judged")
 
+// NotJudged reports whether a document was read but is not to be judged, because
+// it is no policy document or in a language without vocabulary.
+func NotJudged(d *Document) bool {
+	return strings.HasPrefix(d.Error, errNotJudged.Error()+": ")
+}
+
 // Document judges a document that has been read.
 func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 	lang := language(doc, opts)

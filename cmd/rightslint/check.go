@@ -21,12 +21,14 @@ import (
 
 // checkFlags are the flags of check.
 type checkFlags struct {
-	format, kind, lang, failOn, stdinName string
-	sets                                  []string
-	jobs                                  int
-	noCache                               bool
-	pdf                                   pdfFlags
-	project                               projectFlags
+	kind, lang, failOn, stdinName string
+	sets                          []string
+	jobs                          int
+	noCache                       bool
+	pdf                           pdfFlags
+	project                       projectFlags
+	out                           outputFlags
+	only                          policiesFlag
 }
 
 func checkCommand() *cobra.Command {
@@ -39,11 +41,15 @@ it; "-" reads standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong
 usage, or a broken configuration or rule file; 3 a document could not be read or
-judged.`,
-		Example: "  rightslint check draft.md\n  rightslint check --kind procurement-spec tender.pdf\n  rightslint check --format json policies/ > report.json",
+judged.
+
+Formats:
+` + formatHelp(),
+		Example: "  rightslint check draft.md\n  rightslint check --kind procurement-spec tender.pdf\n  rightslint check --format json policies/ > report.json\n  rightslint check --output sarif=report.sarif --output csv=report.csv policies/",
 		RunE:    func(cmd *cobra.Command, args []string) error { return check(cmd, args, &f) },
 	}
-	cmd.Flags().StringVar(&f.format, "format", "text", "how to print the report: text or json")
+	f.out.register(cmd)
+	f.only.register(cmd.Flags())
 	cmd.Flags().StringVar(&f.kind, "kind", "", "kind of the documents instead of detecting it: "+kindNames())
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language tag of the documents instead of detecting it, such as en")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "least severity that makes the exit code 1: error, warning, notice or never")
@@ -66,9 +72,6 @@ func kindNames() string {
 
 // validate refuses flag values that mean nothing.
 func (f *checkFlags) validate() error {
-	if f.format != "text" && f.format != "json" {
-		return fmt.Errorf("--format %q is not known; use text or json", f.format)
-	}
 	if f.kind != "" && !slices.Contains(rules.Kinds, rules.Kind(f.kind)) {
 		return fmt.Errorf("--kind %q is not known; use one of %s", f.kind, kindNames())
 	}
@@ -79,7 +82,7 @@ func (f *checkFlags) validate() error {
 }
 
 func check(cmd *cobra.Command, args []string, f *checkFlags) error {
-	if err := f.validate(); err != nil {
+	if err := errors.Join(f.validate(), f.out.validate(cmd.Flags())); err != nil {
 		return err
 	}
 	args, err := f.project.arguments(args)
@@ -110,6 +113,9 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		}
 	}
 	paths = repo.Select(paths, func(path string) bool { return slices.Contains(args, path) })
+	if err := f.out.spare(paths); err != nil {
+		return err
+	}
 	collectSeldom(paths)
 	reading, end, err := f.pdf.reader(f.jobs)
 	if err != nil {
@@ -130,12 +136,12 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
-	rep := lint.NewReport(docs)
-	if err := printReport(cmd.OutOrStdout(), rep, cat, f.format); err != nil {
+	rep := lint.NewReport(f.only.sift(cmd.ErrOrStderr(), docs))
+	if err := f.out.print(cmd.OutOrStdout(), rep, cat); err != nil {
 		return err
 	}
 	stderr := cmd.ErrOrStderr()
-	if _, ok := terminal(cmd.OutOrStdout()); ok && f.format == "text" {
+	if _, ok := terminal(cmd.OutOrStdout()); ok && f.out.stdout.name == "text" {
 		stderr = io.Discard // the reader has just seen it
 	}
 	return outcome(stderr, rep, repo.FailLevel)
@@ -153,13 +159,6 @@ func judge(stdin io.Reader, linter *lint.Linter, paths []string, opts lint.Optio
 	}
 	docs := linter.Files(slices.Delete(slices.Clone(paths), i, i+1), opts)
 	return slices.Insert(docs, i, linter.Data(name, data, opts)), nil
-}
-
-func printReport(w io.Writer, rep *lint.Report, cat *rules.Catalog, format string) error {
-	if format == "json" {
-		return report.JSON(w, rep)
-	}
-	return report.Text(w, rep, textOptions(w, cat))
 }
 
 // textOptions fits a text report to where it goes: the width and colours of a

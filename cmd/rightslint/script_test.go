@@ -100,16 +100,26 @@ func suggestions(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: suggestions KIND TITLE OUT")
 	}
-	cat, err := rules.Load(rules.Builtin())
+	text, err := suggested(rules.Kind(args[0]), args[1])
 	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text), 0o666))
+}
+
+// suggested is a document that holds all wording that the rules suggest for a
+// kind of document, its blanks filled in, under its title.
+func suggested(kind rules.Kind, title string) (string, error) {
+	cat, err := rules.Load(rules.Builtin())
+	if err != nil {
+		return "", err
+	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "# %s\n", args[1])
+	fmt.Fprintf(&out, "# %s\n", title)
 	for _, r := range cat.Rules {
-		if text := r.Suggestion[rules.Kind(args[0])]; text != "" {
+		if text := r.Suggestion[kind]; text != "" {
 			fmt.Fprintf(&out, "\n## %s\n\n%s\n", r.Title, strings.NewReplacer("[", "", "]", "").Replace(text))
 		}
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(out.String()), 0o666))
+	return out.String(), nil
 }
 
 // repeat writes a text many times over into a file: "repeat 10000 '> ' out.md".

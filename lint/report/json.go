@@ -2,17 +2,14 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 
 	"github.com/rightslint/rightslint/lint"
 )
 
 // JSON writes the report in the form that other programs rely on, version 1
-// of the report contract.
+// of the report contract. Its strings are exact; characters that could steer a
+// terminal are escaped.
 func JSON(w io.Writer, r *lint.Report) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(r)
+	return writeJSON(w, r, false)
 }

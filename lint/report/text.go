@@ -259,7 +259,10 @@ func places(g []lint.Finding) string {
 			names = append(names, s)
 		}
 	}
-	if len(names) == 1 {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
 		return unit + " " + names[0]
 	}
 	return unit + "s " + strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]

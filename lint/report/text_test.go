@@ -61,6 +61,8 @@ func TestClean(t *testing.T) {
 		{"plain text, 50 % – “quoted”", "plain text, 50 % – “quoted”"},
 		{"two\nlines\tand a tab", "two lines and a tab"},
 		{"soft\u00adhyphen", "softhyphen"},
+		{"::error::x and a ::set-output::y, but std::vector", ": :error::x and a : :set-output::y, but std::vector"},
+		{"##[error]x ###vso[y] ## 2. Scope #", "# #[error]x ## #vso[y] ## 2. Scope #"},
 		{"نص عربي 中文 e\u0301 👩\u200d🔬", "نص عربي 中文 e\u0301 👩\u200d🔬"},
 	} {
 		if got := Clean(c.in); got != c.want {

@@ -1,13 +1,18 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Capital writes a phrase as the beginning of a sentence.
 func Capital(s string) string {
-	if s == "" {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToTitle(r)) + s[size:]
 }
 
 // Small writes a title within a sentence: its first letter small, unless it is
