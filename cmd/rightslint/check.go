@@ -24,7 +24,8 @@ type checkFlags struct {
 	format, kind, lang, failOn, stdinName string
 	sets                                  []string
 	jobs                                  int
-	noCache                               bool
+	run                                   runFlags
+	rules                                 ruleFlags
 	pdf                                   pdfFlags
 }
 
@@ -48,8 +49,11 @@ usage or a broken rule file; 3 a document could not be read or judged.`,
 	cmd.Flags().StringVar(&f.stdinName, "stdin-filename", "stdin.md", "name under which to report on standard input")
 	cmd.Flags().StringArrayVar(&f.sets, "set", nil, "documents to judge together, as NAME=a.md,b.md: what one has, the others need not repeat")
 	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.NumCPU(), "how many documents to judge at once")
-	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "judge again what has not changed (nothing is cached yet)")
+	f.run.register(cmd.Flags())
+	f.rules.register(cmd)
 	f.pdf.register(cmd.Flags())
+	completeWords(cmd, "kind", strings.Split(kindNames(), ", ")...)
+	completeWords(cmd, "fail-on", "error", "warning", "notice", "never")
 	return cmd
 }
 
@@ -99,19 +103,32 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		return err
 	}
 	defer end()
-	cat, linter, err := load()
+	store := f.run.store()
+	defer store.Close()
+	extra, err := f.rules.extra()
+	if err != nil {
+		return err
+	}
+	extra.Store = store
+	cat, linter, err := loadRules(extra)
 	if err != nil {
 		return err
 	}
 	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading}
-	docs, err := judge(cmd.InOrStdin(), linter, paths, opts, f.stdinName)
+	opts.Memory = f.run.memory(store, cat, opts, &f.pdf)
+	docs, err := judge(cmd, linter, paths, opts, f)
 	if err != nil {
 		return err
+	}
+	stopped := len(docs) < len(paths)
+	if stopped {
+		docs = complete(docs, sets)
 	}
 	for _, s := range sets {
 		lint.JoinSet(s.name, s.of(docs))
 	}
 	rep := lint.NewReport(docs)
+	f.run.narrow(rep, f.failOn)
 	if err := printReport(cmd.OutOrStdout(), rep, cat, f.format); err != nil {
 		return err
 	}
@@ -119,21 +136,33 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if _, ok := terminal(cmd.OutOrStdout()); ok && f.format == "text" {
 		stderr = io.Discard // the reader has just seen it
 	}
+	if stopped {
+		return interrupted(cmd.ErrOrStderr(), len(docs), len(paths))
+	}
 	return outcome(stderr, rep, f.failOn)
 }
 
 // judge reads and judges the files, and standard input where the path is "-".
-func judge(stdin io.Reader, linter *lint.Linter, paths []string, opts lint.Options, name string) ([]*lint.Document, error) {
+// It returns fewer verdicts than there are paths where it was stopped by ^C.
+func judge(cmd *cobra.Command, linter *lint.Linter, paths []string, opts lint.Options, f *checkFlags) ([]*lint.Document, error) {
 	i := slices.Index(paths, "-")
-	if i < 0 {
-		return linter.Files(paths, opts), nil
+	var data []byte
+	if i >= 0 {
+		var err error
+		if data, err = io.ReadAll(io.LimitReader(cmd.InOrStdin(), parse.DefaultMaxBytes+1)); err != nil {
+			return nil, fmt.Errorf("standard input cannot be read: %w", err)
+		}
+		paths = slices.Delete(slices.Clone(paths), i, i+1)
 	}
-	data, err := io.ReadAll(io.LimitReader(stdin, parse.DefaultMaxBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("standard input cannot be read: %w", err)
+	ctx, stop := untilInterrupt(cmd.Context())
+	defer stop()
+	shown := newProgress(cmd.ErrOrStderr(), len(paths), f.run.quiet)
+	docs := linter.FilesUntil(ctx, paths, opts, shown.done)
+	shown.clear()
+	if i < 0 || len(docs) < len(paths) {
+		return docs, nil
 	}
-	docs := linter.Files(slices.Delete(slices.Clone(paths), i, i+1), opts)
-	return slices.Insert(docs, i, linter.Data(name, data, opts)), nil
+	return slices.Insert(docs, i, linter.Data(f.stdinName, data, opts)), nil
 }
 
 func printReport(w io.Writer, rep *lint.Report, cat *rules.Catalog, format string) error {
