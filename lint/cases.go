@@ -123,7 +123,7 @@ func (j *Judge) testCase(r *compiledRule, c rules.Case, want Status) *CaseFailur
 }
 
 // caseKind returns the kind of document that a case is judged as: its own, or
-// the last of those that the rule applies to.
+// the first that the rule applies to, in the order of rules.Kinds.
 func caseKind(r *compiledRule, c rules.Case) rules.Kind {
 	kind := c.Kind
 	for _, k := range rules.Kinds {

@@ -28,18 +28,24 @@ func (f *ruleFlags) extra() (rules.Extra, error) { return extraOf(f.folders) }
 // extraOf returns the additions of folders and files.
 func extraOf(paths []string) (rules.Extra, error) {
 	var x rules.Extra
+	seen := map[string]bool{}
 	for _, path := range paths {
+		path = filepath.Clean(path)
+		if seen[path] {
+			continue // completion reads flags twice
+		}
+		seen[path] = true
 		info, err := os.Stat(path)
 		if err != nil {
 			return x, fmt.Errorf("the rules %s cannot be read: %w", path, err)
 		}
-		name := strings.TrimSuffix(filepath.ToSlash(path), "/")
+		name := filepath.ToSlash(path)
 		if info.IsDir() {
 			x.Folders = append(x.Folders, rules.Folder{Name: name, FS: os.DirFS(path)})
 			continue
 		}
 		dir := filepath.Dir(path)
-		x.Folders = append(x.Folders, rules.Folder{Name: strings.TrimSuffix(filepath.ToSlash(dir), "/"), FS: oneFile{os.DirFS(dir), info}})
+		x.Folders = append(x.Folders, rules.Folder{Name: filepath.ToSlash(dir), FS: oneFile{os.DirFS(dir), info}})
 	}
 	return x, nil
 }
@@ -65,18 +71,24 @@ func loadRules(x rules.Extra) (*rules.Catalog, *lint.Linter, error) {
 }
 
 // completeRules offers the ids of the rules, those of --rules included.
-func (f *ruleFlags) completeRules(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func (f *ruleFlags) completeRules(_ *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
 	x, err := f.extra()
 	if err != nil {
-		x = rules.Extra{}
+		return nil, cobra.ShellCompDirectiveError
 	}
 	cat, _, err := rules.LoadBuiltinWith(x)
 	if err != nil {
+		cobra.CompErrorln(err.Error())
 		return nil, cobra.ShellCompDirectiveError
 	}
 	var ids []cobra.Completion
 	for _, r := range cat.Rules {
-		ids = append(ids, cobra.CompletionWithDesc(r.ID, r.Title))
+		if strings.HasPrefix(r.ID, begun) {
+			ids = append(ids, cobra.CompletionWithDesc(r.ID, r.Title))
+		}
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
