@@ -21,6 +21,9 @@ func RuleTests(w io.Writer, tests []lint.RuleTest, opts TextOptions) error {
 		failed += len(t.Failures)
 		switch {
 		case len(t.Failures) > 0:
+			if p.out.Len() > 0 {
+				p.line("")
+			}
 			p.failures(t)
 		case len(tests) <= listedRules:
 			p.line(fmt.Sprintf("%s: %s, all judged as the rule says", p.style(t.Rule, bold), passages(t.Judged)))
@@ -53,7 +56,6 @@ func (p *printer) failures(t lint.RuleTest) {
 			p.para("    "+p.style("→", cyan)+" ", "      ", Clean(s))
 		}
 	}
-	p.line("")
 }
 
 func passages(n int) string {
