@@ -90,6 +90,7 @@ func (a *adder) addRule(f extraFile, keys map[string]Place) {
 	concepts := r.Concepts
 	r.Concepts = nil
 	if !a.decode(f.name, f.data, r) {
+		a.addBroken(f.name, r)
 		return
 	}
 	r.file, r.Origin = f.name, f.name
@@ -124,6 +125,28 @@ func (a *adder) addRule(f extraFile, keys map[string]Place) {
 		return
 	}
 	a.cat.Rules = append(a.cat.Rules, r)
+}
+
+// addBroken looks for unknown concepts in what could be read of a rule with a
+// mistake, so that one mistake does not hide another. Its own concepts count as
+// known.
+func (a *adder) addBroken(file string, r *Rule) {
+	for lang, list := range r.Concepts {
+		for name, exprs := range list {
+			if words := a.cat.Vocabulary[lang]; words != nil && words[name] == nil {
+				words[name] = exprs
+			}
+		}
+	}
+	a.later = append(a.later, func() {
+		for _, list := range [][]Pattern{r.Evidence, r.Partial, r.Undercut} {
+			for i := range list {
+				for _, term := range list[i].Terms() {
+					a.concepts(file, term)
+				}
+			}
+		}
+	})
 }
 
 // ruleCalled finds a rule among rules that are not sorted yet.

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Extra is what an organisation adds to the built-in catalog. The zero value
@@ -97,10 +98,29 @@ func LoadWith(x Extra) (*Catalog, error) {
 	return loadWith(x, gather(x.Folders))
 }
 
-func loadWith(x Extra, g *gathered) (*Catalog, error) {
+// readBuiltin reads the built-in files, once for as long as the program runs.
+var readBuiltin = sync.OnceValue(func() *loader {
 	l := newLoader()
 	l.read(builtin)
 	l.measure()
+	return l
+})
+
+// clone returns a loader that may add and replace rules and concepts without
+// touching l.
+func (l *loader) clone() *loader {
+	cat := *l.cat
+	cat.Rules = slices.Clone(cat.Rules)
+	cat.origin = maps.Clone(cat.origin)
+	cat.Vocabulary = map[string]map[string][]Expression{}
+	for lang, concepts := range l.cat.Vocabulary {
+		cat.Vocabulary[lang] = maps.Clone(concepts)
+	}
+	return &loader{cat: &cat, mistakes: slices.Clone(l.mistakes), measured: l.measured}
+}
+
+func loadWith(x Extra, g *gathered) (*Catalog, error) {
+	l := readBuiltin().clone()
 	l.mistakes = append(l.mistakes, g.mistakes...)
 	a := &adder{loader: l, builtin: map[string]*Rule{}, spoken: l.cat.Languages()}
 	for _, r := range l.cat.Rules {

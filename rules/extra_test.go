@@ -222,13 +222,13 @@ func TestExtraMistakes(t *testing.T) {
 // TestExtraMistakesAtOnce holds that mistakes of files, folders and terms come
 // together.
 func TestExtraMistakesAtOnce(t *testing.T) {
-	x := house(map[string]string{"a.yaml": "id: house/a\ntitel: x\n", "b.yaml": "id: [\n"})
+	x := house(map[string]string{"a.yaml": "id: house/a\ntitel: x\nconcepts:\n  en:\n    house-own: [z]\nevidence:\n  - all: [vender, house-own]\n", "b.yaml": "id: [\n"})
 	x.Folders = append(x.Folders, Folder{"gone", os.DirFS(filepath.Join(t.TempDir(), "gone"))})
 	x.Terms = map[string]map[string][]string{"en": {"provder": {"the Bank"}, "vendor": {"(open", "bell\a"}}, "xx": {"vendor": {"y"}}}
 	x.TermsFile = ".rightslint.yaml"
 	_, err := LoadWith(x)
 	for _, want := range []string{
-		"house/a.yaml:2:1: field titel", "house/b.yaml:2:1: ", "gone: cannot be read: no such file",
+		"house/a.yaml:2:1: field titel", "house/a.yaml:7:11: no concept is called \"vender\"; did you mean vendor?\n", "house/b.yaml:2:1: ", "gone: cannot be read: no such file",
 		".rightslint.yaml: no concept is called \"provder\"", ".rightslint.yaml: expression \"(open\"", ".rightslint.yaml: vendor: the expression \"bell\\a\" holds a control character",
 		".rightslint.yaml: there is no vocabulary of the language \"xx\"",
 	} {
