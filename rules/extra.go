@@ -111,6 +111,11 @@ var readBuiltin = sync.OnceValue(func() *loader {
 func (l *loader) clone() *loader {
 	cat := *l.cat
 	cat.Rules = slices.Clone(cat.Rules)
+	for i, r := range cat.Rules {
+		own := *r
+		own.Applies, own.Suggestion, own.Repair = maps.Clone(r.Applies), maps.Clone(r.Suggestion), maps.Clone(r.Repair)
+		cat.Rules[i] = &own
+	}
 	cat.origin = maps.Clone(cat.origin)
 	cat.Vocabulary = map[string]map[string][]Expression{}
 	for lang, concepts := range l.cat.Vocabulary {
