@@ -66,7 +66,7 @@ func steers(r rune) bool {
 
 // judging are the fields by which a rule judges. Where one is overridden, the
 // figures of the built-in rule say nothing any more.
-var judging = []string{"when", "concepts", "evidence", "partial", "undercut", "elements", "cancelled-by", "check", "items"}
+var judging = []string{"when", "concepts", "evidence", "partial", "undercut", "elements", "not-under", "binds", "cancelled-by", "check", "items"}
 
 // addRule reads a rule file of an organisation.
 func (a *adder) addRule(f extraFile, keys map[string]Place) {

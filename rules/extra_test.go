@@ -101,6 +101,19 @@ func TestExtraRule(t *testing.T) {
 	}
 }
 
+// TestExtraLineEnds holds that a file with the line ends of Windows is the same
+// rule.
+func TestExtraLineEnds(t *testing.T) {
+	cat, err := LoadWith(house(map[string]string{"r.yaml": strings.ReplaceAll(houseRule, "\n", "\r\n")}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := cat.Rule("house/written-reasons")
+	if r == nil || r.Title != "A refusal is given in writing" || r.Cases.Satisfy[0].Text != "The Supplier shall give its reasons in writing." {
+		t.Errorf("%+v", r)
+	}
+}
+
 // TestExtraOverride holds that a file that overrides changes what it says and
 // nothing else, and that figures of the built-in rule go only where it judges
 // otherwise.

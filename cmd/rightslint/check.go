@@ -35,10 +35,11 @@ func checkCommand() *cobra.Command {
 		Use:   "check [PATH|GLOB|-]...",
 		Short: "Judge documents",
 		Long: `Judge documents. A folder means every .md, .markdown, .txt and .pdf file below
-it; "-" reads standard input.
+it; in a glob, ** stands for folders of any depth; "-" reads standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong
-usage or a broken rule file; 3 a document could not be read or judged.`,
+usage or a broken rule file; 3 a document could not be read or judged; 130
+stopped by ^C, with a report on what was judged so far.`,
 		Example: "  rightslint check draft.md\n  rightslint check --kind procurement-spec tender.pdf\n  rightslint check --format json policies/ > report.json",
 		RunE:    func(cmd *cobra.Command, args []string) error { return check(cmd, args, &f) },
 	}
