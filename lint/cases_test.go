@@ -20,8 +20,8 @@ var english = sync.OnceValues(func() (*Judge, error) {
 	return NewJudge(set), errors.Join(err, err2)
 })
 
-// TestRules holds that every rule file is sound.
-func TestRules(t *testing.T) {
+// TestRuleFiles holds that every rule file is sound.
+func TestRuleFiles(t *testing.T) {
 	if _, err := english(); err != nil {
 		t.Fatal(err)
 	}
@@ -37,88 +37,25 @@ func passage(t *testing.T, j *Judge, text string, kind rules.Kind) *match.Text {
 	return j.Scan(doc, kind)
 }
 
-// TestCases judges the cases that every rule carries.
+// TestCases judges the cases that every rule carries, and the wording that it
+// suggests.
 func TestCases(t *testing.T) {
 	j, _ := english()
 	for i := range j.rules {
-		r := &j.rules[i]
-		if drafting.Afterwards(r.Check) {
+		id := j.rules[i].ID
+		if drafting.Afterwards(j.rules[i].Check) {
 			continue // judged by the tests of lint/waiver
 		}
-		t.Run(r.ID, func(t *testing.T) {
-			c := &r.Cases
-			check := func(cases []rules.Case, what string, want ...Status) {
-				for _, c := range cases {
-					got := j.caseStatus(t, r, c)
-					if !contains(want, got) {
-						t.Errorf("%s case is %s: %s\n\t%s", what, got, strings.TrimSpace(c.Text), c.Why)
-					}
-				}
+		t.Run(id, func(t *testing.T) {
+			judged, failures := j.TestRule(id)
+			if judged < 10 {
+				t.Errorf("only %d passages", judged)
 			}
-			if r.Flags() {
-				check(c.Satisfy, "satisfy", Present)
-			} else {
-				check(c.Satisfy, "satisfy", Present)
-				check(c.Partial, "partial", Partial)
-				check(c.Weak, "weak", Weak)
-			}
-			check(c.Fail, "fail", Missing)
-			check(c.NearMiss, "near-miss", Missing)
-		})
-	}
-}
-
-// TestSuggestions holds that the wording which a rule suggests satisfies it.
-func TestSuggestions(t *testing.T) {
-	j, _ := english()
-	for i := range j.rules {
-		r := &j.rules[i]
-		t.Run(r.ID, func(t *testing.T) {
-			for kind, text := range r.Suggestion {
-				if got := j.caseStatus(t, r, rules.Case{Text: text, Kind: kind}); got != Present {
-					t.Errorf("suggestion for %s is %s: %s", kind, got, text)
-				}
-			}
-			for kind, text := range r.Repair {
-				if got := j.caseStatus(t, r, rules.Case{Text: text, Kind: kind}); got != Missing {
-					t.Errorf("repair for %s is itself flagged: %s", kind, text)
-				}
+			for _, f := range failures {
+				t.Errorf("%s case is %s, not %s: %s\n\t%s\n\t%s", f.Group, f.Got, f.Want, f.Text, f.Why, strings.Join(f.Seen, " "))
 			}
 		})
 	}
-}
-
-// caseStatus judges a case; for a red flag Present means that it is found.
-func (j *Judge) caseStatus(t *testing.T, r *compiledRule, c rules.Case) Status {
-	kind := c.Kind
-	for _, k := range rules.Kinds {
-		if kind == "" && r.Applies[k] != "" {
-			kind = k
-		}
-	}
-	text := passage(t, j, c.Text, kind)
-	if r.Drafting() {
-		if len(j.points(text, r)) > 0 {
-			return Present
-		}
-		return Missing
-	}
-	if r.RedFlag() {
-		if len(j.flagged(text, r)) > 0 {
-			return Present
-		}
-		return Missing
-	}
-	return j.safeguard(text, r, nil).Status
-}
-
-func contains(list []Status, s Status) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // TestTraits judges the cases that every trait carries.

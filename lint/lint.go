@@ -1,11 +1,11 @@
 package lint
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
@@ -24,6 +24,21 @@ type Options struct {
 	Jobs int
 	// Parse says how files are read.
 	Parse parse.Options
+	// Memory has verdicts of earlier runs; nil: every document is judged.
+	Memory Memory
+	// NeedDoc asks for Document.Doc, which verdicts from Memory do not have: a
+	// caller that shows or edits the text sets it.
+	NeedDoc bool
+}
+
+// Memory keeps verdicts between runs. It must be made for the options and the
+// rules with which it is used, and be safe for concurrent use.
+type Memory interface {
+	// Recall returns the verdict on the same bytes under a name of the same
+	// kind. It is the caller's own, and has no Doc.
+	Recall(name string, data []byte) (d *Document, ok bool)
+	// Keep keeps the verdict, if it can. It does not hold on to d.
+	Keep(name string, data []byte, d *Document)
 }
 
 // Configured is what a configuration says of documents: their kind and their
@@ -53,40 +68,76 @@ func NewLinter(sets ...*rules.Compiled) *Linter {
 // Files reads and judges files, several at once, and returns the verdicts in
 // the order of the paths. A file that cannot be read or judged has an Error.
 func (l *Linter) Files(paths []string, opts Options) []*Document {
-	out := make([]*Document, len(paths))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range max(opts.Jobs, 1) {
-		wg.Go(func() {
+	return l.FilesUntil(context.Background(), paths, opts, nil)
+}
+
+// FilesUntil is Files until the context ends: it then returns at once, with the
+// verdicts that are there. progress, unless nil, is called after each document
+// with the number of those that are done.
+func (l *Linter) FilesUntil(ctx context.Context, paths []string, opts Options, progress func(done int)) []*Document {
+	type verdict struct {
+		at  int
+		doc *Document
+	}
+	// There is room for all verdicts, so that nobody waits for a reader who
+	// has gone.
+	next, done := make(chan int), make(chan verdict, len(paths))
+	for range min(max(opts.Jobs, 1), len(paths)) {
+		go func() {
 			for i := range next {
-				out[i] = l.File(paths[i], opts)
+				done <- verdict{i, l.File(paths[i], opts)}
 			}
-		})
+		}()
 	}
-	for i := range paths {
-		next <- i
+	go func() {
+		defer close(next)
+		for i := range paths {
+			select {
+			case next <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	out := make([]*Document, len(paths))
+	for n := 1; n <= len(paths) && ctx.Err() == nil; n++ {
+		select {
+		case v := <-done:
+			out[v.at] = v.doc
+			if progress != nil {
+				progress(n)
+			}
+		case <-ctx.Done():
+		}
 	}
-	close(next)
-	wg.Wait()
-	return out
+	return slices.DeleteFunc(out, func(d *Document) bool { return d == nil })
 }
 
 // File reads and judges one file.
 func (l *Linter) File(path string, opts Options) *Document {
-	doc, err := parse.ReadWith(path, opts.Parse)
+	data, err := parse.ReadFile(path, opts.Parse)
 	if err != nil {
 		return failed(path, err)
 	}
-	return l.Document(doc, opts)
+	return l.Data(path, data, opts)
 }
 
 // Data judges a document given as bytes, under the name of a file.
 func (l *Linter) Data(name string, data []byte, opts Options) *Document {
+	if opts.Memory != nil && !opts.NeedDoc {
+		if d, ok := opts.Memory.Recall(name, data); ok {
+			return d
+		}
+	}
 	doc, err := parse.Parse(name, data, opts.Parse)
 	if err != nil {
 		return failed(name, err)
 	}
-	return l.Document(doc, opts)
+	out := l.Document(doc, opts)
+	if opts.Memory != nil {
+		opts.Memory.Keep(name, data, out)
+	}
+	return out
 }
 
 // failed is the verdict on a document that could not be read.

@@ -19,6 +19,10 @@ type Report struct {
 	Version   int         `json:"version"`
 	Tool      Tool        `json:"tool"`
 	Documents []*Document `json:"documents"`
+
+	// Brief asks for the findings alone: a report for people leaves out
+	// documents without any and the tables of what is there.
+	Brief bool `json:"-"`
 }
 
 // Tool names the program that made a report.

@@ -71,6 +71,16 @@ func Read(path string) (*Document, error) {
 
 // ReadWith reads the file at path. Every error is an *Error.
 func ReadWith(path string, opts Options) (*Document, error) {
+	data, err := ReadFile(path, opts)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(path, data, opts)
+}
+
+// ReadFile returns the bytes of the file at path, for Parse. Every error is an
+// *Error.
+func ReadFile(path string, opts Options) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, openError(path, err)
@@ -93,7 +103,7 @@ func ReadWith(path string, opts Options) (*Document, error) {
 	if _, err := data.ReadFrom(io.LimitReader(file, limit+1)); err != nil {
 		return nil, openError(path, err)
 	}
-	return Parse(path, data.Bytes(), opts)
+	return data.Bytes(), nil
 }
 
 func (o Options) maxBytes() int64 {

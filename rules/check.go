@@ -15,6 +15,7 @@ var (
 	elementIn  = []string{"", "sentence", "provision", "section", "document"}
 	negations  = []string{"", "no", "yes", "any"}
 	forces     = []string{"", "any", "binding", "power"}
+	checks     = []string{"", "placeholder", "dangling-reference", "undefined-key-term", "no-deadline", "weak-wording"}
 	severities = []string{string(Error), string(Warning), string(Notice)}
 	classes    = []string{"body", "heading", "definition", "recital", "note", "contents", "footnote", "quotation", "code", "form-field"}
 )
@@ -73,6 +74,25 @@ func (l *loader) record(r *Rule) {
 	need(len(r.Applies) > 0, "applies")
 	need(len(r.Evidence) > 0 || r.Drafting() && r.Check != "", "evidence")
 	need(r.Rationale != "", "a rationale")
+	if r.Origin != "" {
+		l.customRecord(r, need)
+	} else {
+		l.builtinRecord(r, need)
+	}
+	for kind, severity := range r.Applies {
+		l.oneOf(r.file, Place{}, "applies", string(severity), severities)
+		need(slices.Contains(Kinds, kind), "a kind of document that is called "+string(kind))
+		if !r.Flags() {
+			need(strings.TrimSpace(r.Suggestion[kind]) != "", "suggested wording for "+string(kind))
+		}
+	}
+	l.oneOf(r.file, Place{}, "check", r.Check, checks)
+	l.oneOf(r.file, Place{}, "items", r.Items, []string{"", "inherit"})
+	l.oneOf(r.file, Place{}, "binds", r.Binds, []string{"", "users"})
+}
+
+// builtinRecord checks what is asked of the rules that the program carries.
+func (l *loader) builtinRecord(r *Rule, need func(bool, string)) {
 	need(len(r.Sources) > 0 || r.Drafting(), "sources")
 	for _, source := range r.Sources {
 		if _, ok := l.cat.Cite(source); !ok {
@@ -82,15 +102,9 @@ func (l *loader) record(r *Rule) {
 	need(len(r.Cases.Satisfy) >= 4, "at least four cases that satisfy it: one")
 	need(len(r.Cases.Fail) >= 4, "at least four cases that fail: one")
 	need(len(r.Cases.NearMiss) >= 2, "at least two near misses: one")
-	for kind, severity := range r.Applies {
-		l.oneOf(r.file, Place{}, "applies", string(severity), severities)
-		need(slices.Contains(Kinds, kind), "a kind of document that is called "+string(kind))
-		if !r.Flags() {
-			need(strings.TrimSpace(r.Suggestion[kind]) != "", "suggested wording for "+string(kind))
-		}
+	if r.Overrides {
+		l.fault(r.file, Place{1, 1}, "overrides is for the rules of an organisation")
 	}
-	l.oneOf(r.file, Place{}, "items", r.Items, []string{"", "inherit"})
-	l.oneOf(r.file, Place{}, "binds", r.Binds, []string{"", "users"})
 }
 
 func (l *loader) patterns(file string, list []Pattern) {

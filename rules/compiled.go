@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"encoding/gob"
+	"encoding/hex"
 	"io"
 	"io/fs"
 	"sync"
@@ -47,33 +48,36 @@ type compiledSet struct {
 // for each language. Rules come without their cases and concepts; Load gives
 // those.
 func LoadBuiltin() (*Catalog, []*Compiled, error) {
-	if form, sets, ok := unpack(compiledData); ok {
-		cat := form.open()
-		for _, set := range sets {
-			set.Catalog = cat
-		}
+	if cat, sets, ok := unpack(compiledData, builtinHash); ok {
 		return cat, sets, nil
 	}
 	cat, err := Load(builtin)
 	if err != nil {
 		return nil, nil, err
 	}
+	hash := builtinHash()
+	cat.Digest = hex.EncodeToString(hash[:])
 	sets, err := cat.compileAll()
 	return cat, sets, err
 }
 
-// unpack decodes the compiled form. Its two halves and the hash of the files
+// builtinHash returns the hash of the built-in rule files.
+func builtinHash() [sha256.Size]byte { return hashFiles(builtin) }
+
+// unpack decodes a compiled form. Its two halves and the hash of the files
 // that it must have been made from are worked out at the same time, because a
 // run does nothing else so long before it reads a document.
-func unpack(data []byte) (form compiledForm, sets []*Compiled, ok bool) {
+func unpack(data []byte, want func() [sha256.Size]byte) (*Catalog, []*Compiled, bool) {
 	if len(data) < 4 {
-		return form, nil, false
+		return nil, nil, false
 	}
 	rest := data[4:]
-	size := int(binary.LittleEndian.Uint32(data))
-	if size > len(rest) {
-		return form, nil, false
+	size := int64(binary.LittleEndian.Uint32(data))
+	if size > int64(len(rest)) {
+		return nil, nil, false
 	}
+	var form compiledForm
+	var sets []*Compiled
 	var formErr, setsErr error
 	var wg sync.WaitGroup
 	wg.Go(func() { formErr = gob.NewDecoder(bytes.NewReader(rest[:size])).Decode(&form) })
@@ -86,9 +90,16 @@ func unpack(data []byte) (form compiledForm, sets []*Compiled, ok bool) {
 			sets = append(sets, packed[i].open())
 		}
 	})
-	hash := hashFiles(builtin)
+	hash := want()
 	wg.Wait()
-	return form, sets, formErr == nil && setsErr == nil && form.Hash == hash
+	if formErr != nil || setsErr != nil || form.Hash != hash {
+		return nil, nil, false
+	}
+	cat := form.open()
+	for _, set := range sets {
+		set.Catalog = cat
+	}
+	return cat, sets, true
 }
 
 func (c *Catalog) compileAll() ([]*Compiled, error) {
@@ -122,7 +133,7 @@ func hashFiles(fsys fs.FS) (sum [sha256.Size]byte) {
 
 // open makes the catalog from the compiled form.
 func (f *compiledForm) open() *Catalog {
-	cat := &Catalog{Rules: f.Rules, Traits: f.Traits, KindRecords: f.Kinds, Vocabulary: map[string]map[string][]Expression{}, Instruments: f.Sources}
+	cat := &Catalog{Rules: f.Rules, Traits: f.Traits, KindRecords: f.Kinds, Vocabulary: map[string]map[string][]Expression{}, Instruments: f.Sources, Digest: hex.EncodeToString(f.Hash[:])}
 	for lang, names := range f.Names {
 		cat.Vocabulary[lang] = map[string][]Expression{}
 		for _, n := range names {
@@ -141,9 +152,10 @@ func (s *compiledSet) open() *Compiled {
 	return set
 }
 
-// pack writes the compiled form of a catalog loaded from files.
-func pack(cat *Catalog, files fs.FS) ([]byte, error) {
-	form := compiledForm{Hash: hashFiles(files), Names: map[string][]string{}, Sources: cat.Instruments}
+// pack writes the compiled form of a catalog with its sets; hash is that of the
+// files that it was made from.
+func pack(cat *Catalog, sets []*Compiled, hash [sha256.Size]byte) ([]byte, error) {
+	form := compiledForm{Hash: hash, Names: map[string][]string{}, Sources: cat.Instruments}
 	for _, r := range cat.Rules {
 		slim := *r
 		slim.Cases, slim.Concepts = Cases{}, nil
@@ -156,10 +168,6 @@ func pack(cat *Catalog, files fs.FS) ([]byte, error) {
 	}
 	for _, k := range cat.KindRecords {
 		form.Kinds = append(form.Kinds, KindRecord{Kind: k.Kind, Label: k.Label})
-	}
-	sets, err := cat.compileAll()
-	if err != nil {
-		return nil, err
 	}
 	packed := make([]compiledSet, len(sets))
 	for i, s := range sets {

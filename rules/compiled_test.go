@@ -19,7 +19,11 @@ func TestCompiledIsFresh(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := pack(cat, builtin)
+		sets, err := cat.compileAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := pack(cat, sets, builtinHash())
 		if err != nil {
 			t.Fatal(err)
 		}

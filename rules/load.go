@@ -31,6 +31,9 @@ type Catalog struct {
 	// Instruments are what rules rest on, by the key that their sources begin
 	// with.
 	Instruments map[string]Source
+	// Digest tells catalogs apart that were made from different files. Load does
+	// not fill it in; LoadBuiltin and LoadBuiltinWith do.
+	Digest string
 
 	origin map[string]string // concept "lang/name" -> file
 }
@@ -73,6 +76,10 @@ type loader struct {
 	measured Figures
 }
 
+func newLoader() *loader {
+	return &loader{cat: &Catalog{Vocabulary: map[string]map[string][]Expression{}, origin: map[string]string{}}}
+}
+
 func (l *loader) fault(file string, at Place, format string, args ...any) {
 	l.mistakes = append(l.mistakes, Mistake{file, at, fmt.Sprintf(format, args...)})
 }
@@ -80,7 +87,15 @@ func (l *loader) fault(file string, at Place, format string, args ...any) {
 // Load reads the rule files of fsys, laid out as README.md says. It reports
 // all faults at once, as Mistakes, and returns what is sound beside them.
 func Load(fsys fs.FS) (*Catalog, error) {
-	l := &loader{cat: &Catalog{Vocabulary: map[string]map[string][]Expression{}, origin: map[string]string{}}}
+	l := newLoader()
+	l.read(fsys)
+	l.check()
+	l.measure()
+	return l.cat, l.err()
+}
+
+// read reads the files of a catalog.
+func (l *loader) read(fsys fs.FS) {
 	for _, dir := range []struct {
 		name string
 		read func(file string, data []byte)
@@ -94,21 +109,28 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	} {
 		l.walk(fsys, dir.name, dir.read)
 	}
+	l.sort()
+}
+
+// sort puts the records in the order in which Catalog holds them.
+func (l *loader) sort() {
 	sort.Slice(l.cat.Rules, func(i, j int) bool { return l.cat.Rules[i].ID < l.cat.Rules[j].ID })
 	sort.Slice(l.cat.Traits, func(i, j int) bool { return l.cat.Traits[i].ID < l.cat.Traits[j].ID })
-	l.check()
-	l.measure()
-	if len(l.mistakes) > 0 {
-		sort.SliceStable(l.mistakes, func(i, j int) bool {
-			a, b := l.mistakes[i], l.mistakes[j]
-			if a.File != b.File {
-				return a.File < b.File
-			}
-			return a.At.Line < b.At.Line
-		})
-		return l.cat, l.mistakes
+}
+
+// err returns the mistakes in the order of files and lines, or nil.
+func (l *loader) err() error {
+	if len(l.mistakes) == 0 {
+		return nil
 	}
-	return l.cat, nil
+	sort.SliceStable(l.mistakes, func(i, j int) bool {
+		a, b := l.mistakes[i], l.mistakes[j]
+		if a.File != b.File {
+			return a.File < b.File
+		}
+		return a.At.Line < b.At.Line
+	})
+	return l.mistakes
 }
 
 // walk hands every YAML file below root to read; a root that does not exist

@@ -62,6 +62,18 @@ func (p *Pattern) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
+// At returns the place of the pattern in its file; the zero Place where that is
+// not known any more, as in a compiled catalog.
+func (p *Pattern) At() Place { return p.at }
+
+// Terms returns the concepts that must stand together, by all or seq.
+func (p *Pattern) Terms() []Term {
+	if len(p.Seq) > 0 {
+		return p.Seq
+	}
+	return p.All
+}
+
 // Condition is a statement over traits: exactly one of its fields is set.
 type Condition struct {
 	Trait Ref         `yaml:"-"`

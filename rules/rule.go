@@ -97,8 +97,14 @@ type Rule struct {
 	Sources []string `yaml:"sources"`
 	// Cases are passages that the tests judge.
 	Cases Cases `yaml:"cases"`
+	// Overrides says that the rule of an organisation changes the built-in one
+	// with the same id: what its file says replaces what that one says.
+	Overrides bool `yaml:"overrides"`
 	// Measured tells how the rule fared on labelled documents.
 	Measured []Measurement `yaml:"-"`
+	// Origin is the file of an organisation's rule, as Extra names it; empty for
+	// a built-in rule that nothing overrides.
+	Origin string `yaml:"-"`
 
 	file string
 }

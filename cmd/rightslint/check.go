@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,8 @@ import (
 	"golang.org/x/term"
 
 	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/lint/config"
+	"github.com/rightslint/rightslint/lint/project"
 	"github.com/rightslint/rightslint/lint/report"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
@@ -24,7 +27,8 @@ type checkFlags struct {
 	kind, lang, failOn, stdinName string
 	sets                          []string
 	jobs                          int
-	noCache                       bool
+	run                           runFlags
+	rules                         ruleFlags
 	pdf                           pdfFlags
 	project                       projectFlags
 	out                           outputFlags
@@ -37,11 +41,11 @@ func checkCommand() *cobra.Command {
 		Use:   "check [PATH|GLOB|-]...",
 		Short: "Judge documents",
 		Long: `Judge documents. A folder means every .md, .markdown, .txt and .pdf file below
-it; "-" reads standard input.
+it; in a glob, ** stands for folders of any depth; "-" reads standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong
 usage, or a broken configuration or rule file; 3 a document could not be read or
-judged.
+judged; 130 stopped by ^C, with a report on what was judged so far.
 
 Formats:
 ` + formatHelp(),
@@ -56,9 +60,12 @@ Formats:
 	cmd.Flags().StringVar(&f.stdinName, "stdin-filename", "stdin.md", "name under which to report on standard input")
 	cmd.Flags().StringArrayVar(&f.sets, "set", nil, "documents to judge together, as NAME=a.md,b.md: what one has, the others need not repeat")
 	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.NumCPU(), "how many documents to judge at once")
-	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "judge again what has not changed (nothing is cached yet)")
+	f.run.register(cmd.Flags())
+	f.rules.register(cmd)
 	f.pdf.register(cmd.Flags())
 	f.project.register(cmd.Flags())
+	completeWords(cmd, "kind", strings.Split(kindNames(), ", ")...)
+	completeWords(cmd, "fail-on", "error", "warning", "notice", "never")
 	return cmd
 }
 
@@ -85,60 +92,25 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err := errors.Join(f.validate(), f.out.validate(cmd.Flags())); err != nil {
 		return err
 	}
-	args, err := f.project.arguments(args)
-	if err != nil {
-		return err
-	}
 	sets, err := parseSets(f.sets)
 	if err != nil {
 		return err
 	}
-	for _, s := range sets {
-		args = append(args, s.paths...)
-	}
-	if len(args) == 0 && !f.project.staged {
-		return errors.New("name a file, a folder or - for standard input; “rightslint check --help” tells more")
-	}
-	paths, err := expand(args)
+	repo, paths, err := f.documents(cmd, args, sets)
 	if err != nil {
 		return err
 	}
-	repo, err := f.project.open(f, cmd.Flags().Changed("fail-on"), cmd.ErrOrStderr())
-	if err != nil {
-		return err
-	}
-	if f.project.staged {
-		if paths, err = f.project.readStaged(repo.Finder); err != nil {
-			return err
-		}
-	}
-	paths = repo.Select(paths, func(path string) bool { return slices.Contains(args, path) })
-	if err := f.out.spare(paths); err != nil {
-		return err
-	}
-	collectSeldom(paths)
-	reading, end, err := f.pdf.reader(f.jobs)
-	if err != nil {
-		return err
-	}
-	defer end()
-	judge := func(linter *lint.Linter, _ *rules.Catalog, paths []string, configured lint.Configured) ([]*lint.Document, error) {
-		opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading, Configured: configured}
-		return f.project.judge(linter, paths, opts, func(paths []string, opts lint.Options) ([]*lint.Document, error) {
-			return judge(cmd.InOrStdin(), linter, paths, opts, f.stdinName)
-		})
-	}
-	docs, cat, err := repo.Run(paths, loadWith, judge, func(docs []*lint.Document) {
-		for _, s := range sets {
-			lint.JoinSet(s.name, s.of(docs))
-		}
-	})
+	docs, cat, err := f.judge(cmd, repo, paths, sets)
 	if err != nil {
 		return err
 	}
 	rep := lint.NewReport(f.only.sift(cmd.ErrOrStderr(), docs))
+	f.run.narrow(rep, repo.FailLevel)
 	if err := f.out.print(cmd.OutOrStdout(), rep, cat); err != nil {
 		return err
+	}
+	if f.run.stopped {
+		return interrupted(cmd.ErrOrStderr(), len(docs), len(paths))
 	}
 	stderr := cmd.ErrOrStderr()
 	if _, ok := terminal(cmd.OutOrStdout()); ok && f.out.stdout.name == "text" {
@@ -147,17 +119,95 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	return outcome(stderr, rep, repo.FailLevel)
 }
 
-// judge reads and judges the files, and standard input where the path is "-".
-func judge(stdin io.Reader, linter *lint.Linter, paths []string, opts lint.Options, name string) ([]*lint.Document, error) {
-	i := slices.Index(paths, "-")
-	if i < 0 {
-		return linter.Files(paths, opts), nil
-	}
-	data, err := io.ReadAll(io.LimitReader(stdin, parse.DefaultMaxBytes+1))
+// documents returns the paths of the documents that are to be judged, and the
+// repository with its configuration, which may leave some of them out.
+func (f *checkFlags) documents(cmd *cobra.Command, args []string, sets []documentSet) (*project.Project, []string, error) {
+	args, err := f.project.arguments(args)
 	if err != nil {
-		return nil, fmt.Errorf("standard input cannot be read: %w", err)
+		return nil, nil, err
 	}
-	docs := linter.Files(slices.Delete(slices.Clone(paths), i, i+1), opts)
+	for _, s := range sets {
+		args = append(args, s.paths...)
+	}
+	if len(args) == 0 && !f.project.staged {
+		return nil, nil, errors.New("name a file, a folder or - for standard input; “rightslint check --help” tells more")
+	}
+	paths, err := expand(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	repo, err := f.project.open(f, cmd.Flags().Changed("fail-on"), cmd.ErrOrStderr())
+	if err != nil {
+		return nil, nil, err
+	}
+	if f.project.staged {
+		if paths, err = f.project.readStaged(repo.Finder); err != nil {
+			return nil, nil, err
+		}
+	}
+	paths = repo.Select(paths, func(path string) bool { return slices.Contains(args, path) })
+	return repo, paths, f.out.spare(paths)
+}
+
+// judge reads and judges the documents; fewer than there are paths where it was
+// stopped by ^C.
+func (f *checkFlags) judge(cmd *cobra.Command, repo *project.Project, paths []string, sets []documentSet) ([]*lint.Document, *rules.Catalog, error) {
+	collectSeldom(paths)
+	reading, end, err := f.pdf.reader(f.jobs)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer end()
+	own, err := f.rules.extra()
+	if err != nil {
+		return nil, nil, err
+	}
+	store := f.run.store()
+	defer store.Close()
+	load := func(x config.Extra) (*rules.Catalog, *lint.Linter, error) { return loadWith(x, own, store) }
+	ctx, stop := untilInterrupt(cmd.Context())
+	defer stop()
+	shown := newProgress(cmd.ErrOrStderr(), len(paths), f.run.quiet)
+	defer shown.clear()
+	judge := func(linter *lint.Linter, cat *rules.Catalog, paths []string, configured lint.Configured) ([]*lint.Document, error) {
+		opts := lint.Options{
+			Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading,
+			Configured: configured, NeedDoc: f.out.needsDoc(),
+		}
+		opts.Memory = f.run.memory(store, cat, opts, &f.pdf)
+		docs, err := f.project.judge(linter, paths, opts, func(paths []string, opts lint.Options) ([]*lint.Document, error) {
+			return files(ctx, cmd.InOrStdin(), linter, paths, opts, f.stdinName, shown.done)
+		})
+		f.run.stopped = f.run.stopped || len(docs) < len(paths)
+		return docs, err
+	}
+	return repo.Run(paths, load, judge, func(docs []*lint.Document) []*lint.Document {
+		if f.run.stopped {
+			docs = complete(docs, sets)
+		}
+		for _, s := range sets {
+			lint.JoinSet(s.name, s.of(docs))
+		}
+		return docs
+	})
+}
+
+// files reads and judges files, and standard input, under a name, where the path
+// is "-".
+func files(ctx context.Context, stdin io.Reader, linter *lint.Linter, paths []string, opts lint.Options, name string, done func(int)) ([]*lint.Document, error) {
+	i := slices.Index(paths, "-")
+	var data []byte
+	if i >= 0 {
+		var err error
+		if data, err = io.ReadAll(io.LimitReader(stdin, parse.DefaultMaxBytes+1)); err != nil {
+			return nil, fmt.Errorf("standard input cannot be read: %w", err)
+		}
+		paths = slices.Delete(slices.Clone(paths), i, i+1)
+	}
+	docs := linter.FilesUntil(ctx, paths, opts, done)
+	if i < 0 || len(docs) < len(paths) {
+		return docs, nil
+	}
 	return slices.Insert(docs, i, linter.Data(name, data, opts)), nil
 }
 

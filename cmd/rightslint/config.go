@@ -14,6 +14,7 @@ import (
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/baseline"
+	"github.com/rightslint/rightslint/lint/cache"
 	"github.com/rightslint/rightslint/lint/config"
 	"github.com/rightslint/rightslint/lint/project"
 	"github.com/rightslint/rightslint/lint/report"
@@ -112,12 +113,22 @@ func (f *projectFlags) judge(linter *lint.Linter, paths []string, opts lint.Opti
 	return append(out, docs...), err
 }
 
-// loadWith prepares the built-in rules with what an organisation adds to them.
-func loadWith(extra config.Extra) (*rules.Catalog, *lint.Linter, error) {
-	if !extra.Empty() {
-		return nil, nil, errors.New("the vocabulary and the rule-folders of a configuration cannot be used by this version")
+// loadWith prepares the built-in rules with what an organisation adds to them,
+// in its configuration and on the command line. The store keeps the compiled
+// form and may be nil.
+func loadWith(x config.Extra, own rules.Extra, store *cache.Store) (*rules.Catalog, *lint.Linter, error) {
+	extra := rules.Extra{Folders: slices.Clone(own.Folders), Terms: x.Terms, TermsFile: config.Name}
+	if store != nil {
+		extra.Store = store
 	}
-	return load()
+	for _, folder := range x.Folders {
+		fsys, err := folder.Open()
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: the rule folder %s cannot be read: %w", folder.At, folder.Name, err)
+		}
+		extra.Folders = append(extra.Folders, rules.Folder{Name: folder.Name, FS: fsys})
+	}
+	return loadRules(extra)
 }
 
 func configCommand() *cobra.Command {
@@ -158,7 +169,8 @@ func showConfig(w io.Writer, files []string) error {
 		}
 		lines := finder.Show(file)
 		p := project.Project{Finder: finder}
-		if err := p.Check(file, loadWith); err != nil {
+		load := func(x config.Extra) (*rules.Catalog, *lint.Linter, error) { return loadWith(x, rules.Extra{}, nil) }
+		if err := p.Check(file, load); err != nil {
 			return err
 		}
 		report.Columns(w, file, lines)

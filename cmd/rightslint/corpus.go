@@ -75,7 +75,7 @@ func eval(cmd *cobra.Command, folder string, f *evalFlags) error {
 	if err := f.validate(); err != nil {
 		return err
 	}
-	cat, linter, err := load()
+	cat, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		return err
 	}

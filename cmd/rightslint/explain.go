@@ -8,13 +8,18 @@ import (
 )
 
 func explainCommand() *cobra.Command {
-	return &cobra.Command{
+	var own ruleFlags
+	cmd := &cobra.Command{
 		Use:     "explain RULE",
 		Short:   "Tell everything about a rule",
 		Example: "  rightslint explain remedy/appeal",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cat, err := rules.Load(rules.Builtin())
+			x, err := own.extra()
+			if err != nil {
+				return err
+			}
+			cat, err := rules.LoadWith(x)
 			if err != nil {
 				return err
 			}
@@ -24,16 +29,8 @@ func explainCommand() *cobra.Command {
 			}
 			return report.Explain(cmd.OutOrStdout(), r, textOptions(cmd.OutOrStdout(), cat))
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			cat, _, err := rules.LoadBuiltin()
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveError
-			}
-			var ids []string
-			for _, r := range cat.Rules {
-				ids = append(ids, r.ID)
-			}
-			return ids, cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: own.completeRules,
 	}
+	own.register(cmd)
+	return cmd
 }

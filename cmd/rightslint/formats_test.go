@@ -14,7 +14,7 @@ import (
 // TestNeedsDoc holds that the printers which do not say that they look into the
 // documents as read print the same without them, as from a store of verdicts.
 func TestNeedsDoc(t *testing.T) {
-	cat, linter, err := load()
+	cat, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,7 +71,7 @@ func writeConfig(w io.Writer, folder string, pdf *pdfFlags) error {
 		return err
 	}
 	defer end()
-	cat, linter, err := load()
+	cat, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		return err
 	}

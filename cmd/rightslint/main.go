@@ -13,7 +13,6 @@ import (
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/report"
-	"github.com/rightslint/rightslint/rules"
 )
 
 // The exit codes, which other programs rely on.
@@ -83,15 +82,7 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 		corpusCommand(),
 		configCommand(),
 		initCommand(),
+		cacheCommand(),
 	)
 	return cmd
-}
-
-// load prepares the built-in rules.
-func load() (*rules.Catalog, *lint.Linter, error) {
-	cat, sets, err := rules.LoadBuiltin()
-	if err != nil {
-		return nil, nil, err
-	}
-	return cat, lint.NewLinter(sets...), nil
 }

@@ -4,16 +4,21 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/rightslint/rightslint/lint/project"
 )
 
 // expand turns the arguments into the paths of files: a folder into the
-// documents below it, a glob into what it matches. A path that does not exist
-// stays, so that it is reported like any file that cannot be read.
+// documents below it, a glob into what it matches. Shells of Windows leave globs
+// to the program. A path that does not exist stays, so that it is reported like
+// any file that cannot be read. Paths have slashes on every system, so that
+// reports are alike.
 func expand(args []string) ([]string, error) {
 	var out []string
 	for _, arg := range args {
@@ -27,43 +32,68 @@ func expand(args []string) ([]string, error) {
 				return nil, err
 			}
 			out = append(out, files...)
-		case err != nil && strings.ContainsAny(arg, "*?["):
-			files, err := project.Glob(arg)
+		case err != nil && strings.ContainsAny(arg, "*?[{"):
+			files, err := glob(filepath.ToSlash(arg))
 			if err != nil {
-				return nil, fmt.Errorf("the pattern %q is not one: %w", arg, err)
-			}
-			if len(files) == 0 {
-				return nil, fmt.Errorf("no file matches %s", arg)
+				return nil, err
 			}
 			out = append(out, files...)
 		default:
-			out = append(out, arg)
+			out = append(out, filepath.ToSlash(arg))
 		}
 	}
 	return dedupe(out), nil
 }
 
-// below lists the documents below a folder in the order of their paths. It
-// follows no symbolic links and leaves out folders whose names begin with a dot
-// and what git ignores.
+// glob lists the files that a pattern matches, in the order of their paths. **
+// stands for folders of any depth. It neither follows symbolic links nor looks
+// into hidden folders. A pattern that says nothing of how names end, such as
+// policies/**, stands for documents only.
+func glob(pattern string) ([]string, error) {
+	files, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow(), doublestar.WithNoHidden())
+	if err != nil {
+		return nil, fmt.Errorf("the pattern %q is not one; it may lack a closing bracket", pattern)
+	}
+	any := strings.HasSuffix(pattern, "*")
+	var out []string
+	for _, file := range files {
+		info, err := os.Lstat(file)
+		if err != nil || !info.Mode().IsRegular() || any && !project.Document(file) {
+			continue
+		}
+		out = append(out, filepath.ToSlash(file))
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("no file matches %s", pattern)
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
+// below lists the documents below a folder in the order of their paths. The
+// folder may be named by a symbolic link; those in it are not followed, since
+// they may lead out of it. Folders whose names begin with a dot are left out, and
+// what git ignores.
 func below(dir string) ([]string, error) {
 	var out []string
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	root := filepath.ToSlash(filepath.Clean(dir))
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		shown := path.Join(root, name)
 		if err != nil {
-			if path == dir {
+			if name == "." {
 				return fmt.Errorf("the folder %s cannot be read: %w", dir, err)
 			}
-			complain(os.Stderr, fmt.Sprintf("%s cannot be read and is left out: %v", path, err))
+			complain(os.Stderr, fmt.Sprintf("%s cannot be read and is left out: %v", shown, err))
 			return nil
 		}
 		if d.IsDir() {
-			if path != dir && strings.HasPrefix(d.Name(), ".") {
-				return filepath.SkipDir
+			if name != "." && strings.HasPrefix(d.Name(), ".") {
+				return fs.SkipDir
 			}
 			return nil
 		}
-		if d.Type().IsRegular() && project.Document(path) {
-			out = append(out, path)
+		if d.Type().IsRegular() && project.Document(name) {
+			out = append(out, shown)
 		}
 		return nil
 	})

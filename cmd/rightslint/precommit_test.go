@@ -119,9 +119,9 @@ func checkout(t *testing.T) (dir, revision string) {
 	return w.dir, strings.TrimSpace(w.must("git", "rev-parse", "HEAD"))
 }
 
-// program returns a folder with the program under its name: this test, which
+// programFolder returns a folder with the program under its name: this test, which
 // is the program when it is called so.
-func program(t testing.TB) string {
+func programFolder(t testing.TB) string {
 	t.Helper()
 	test, err := os.Executable()
 	if err != nil {
@@ -155,7 +155,7 @@ func TestPreCommit(t *testing.T) {
 		t.Run(hook, func(t *testing.T) {
 			path := t.TempDir()
 			if hook == "rightslint-system" {
-				path = program(t)
+				path = programFolder(t)
 			}
 			w := newWorkspace(t, path)
 			w.write(".pre-commit-config.yaml", fmt.Sprintf("repos:\n- repo: %s\n  rev: %s\n  hooks:\n  - id: %s\n", project, revision, hook))
@@ -224,7 +224,7 @@ func waivedChange(t *testing.T, w *workspace) {
 // failing returns the rules by which the hook fails on a document.
 func failing(t *testing.T, text string) []string {
 	t.Helper()
-	_, linter, err := load()
+	_, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,12 +22,17 @@ type ruleSummary struct {
 
 func rulesCommand() *cobra.Command {
 	var format string
+	var own ruleFlags
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "List the catalog: what is looked for, and in which kinds of documents",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cat, _, err := rules.LoadBuiltin()
+			x, err := own.extra()
+			if err != nil {
+				return err
+			}
+			cat, _, err := rules.LoadBuiltinWith(x)
 			if err != nil {
 				return err
 			}
@@ -41,6 +46,9 @@ func rulesCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	completeWords(cmd, "format", "text", "json")
+	own.register(cmd)
+	cmd.AddCommand(rulesTestCommand(), rulesSchemaCommand())
 	return cmd
 }
 

@@ -46,7 +46,7 @@ func sarifLogs(t *testing.T) []string {
 	if err != nil || len(samples) < 3 {
 		t.Fatalf("%d samples: %v", len(samples), err)
 	}
-	cat, linter, err := load()
+	cat, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -23,6 +24,9 @@ func parseSets(values []string) ([]documentSet, error) {
 		paths := strings.Split(list, ",")
 		if !ok || name == "" || len(paths) < 2 || slices.Contains(paths, "") {
 			return nil, fmt.Errorf("--set %q is not of the form NAME=a.md,b.md with two documents or more", v)
+		}
+		for i := range paths {
+			paths[i] = filepath.ToSlash(paths[i]) // as expand has them
 		}
 		out = append(out, documentSet{name, paths})
 	}

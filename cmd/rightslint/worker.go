@@ -27,6 +27,7 @@ func asWorker(args []string) bool { return len(args) == 3 && args[1] == workerCo
 // serveWorker is the program as a child. It reads its standard input, writes
 // its standard output, and keeps a cache of the second engine's code.
 func serveWorker(args []string) int {
+	survive()
 	memory, err := strconv.ParseInt(args[2], 10, 64)
 	if err == nil {
 		engine := pdfium.New(memory)

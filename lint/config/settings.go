@@ -1,7 +1,9 @@
 package config
 
 import (
+	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -176,6 +178,25 @@ type RuleFolder struct {
 	// Bound the folder out of which nothing is read.
 	Name, Path, Bound string
 	At                Origin
+}
+
+// Open returns the files of the folder. Nothing is read out of its bound, also
+// by way of symbolic links.
+func (f *RuleFolder) Open() (fs.FS, error) {
+	rel, err := filepath.Rel(f.Bound, f.Path)
+	if err != nil {
+		return nil, err
+	}
+	bound, err := os.OpenRoot(f.Bound)
+	if err != nil {
+		return nil, err
+	}
+	defer bound.Close()
+	folder, err := bound.OpenRoot(rel)
+	if err != nil {
+		return nil, err
+	}
+	return folder.FS(), nil
 }
 
 // Extra returns what the settings add to the built-in rules.

@@ -84,8 +84,8 @@ func (p *Project) mistakes() error {
 // Run judges the documents and returns the verdicts in the order of the paths,
 // with the catalog that knows all their rules; where configuration files have
 // mistakes it returns these instead, as rules.Mistakes. join makes sets of its own
-// before those of the configuration.
-func (p *Project) Run(paths []string, load Load, judge Judge, join func([]*lint.Document)) ([]*lint.Document, *rules.Catalog, error) {
+// before those of the configuration, and returns the verdicts that stay.
+func (p *Project) Run(paths []string, load Load, judge Judge, join func([]*lint.Document) []*lint.Document) ([]*lint.Document, *rules.Catalog, error) {
 	all := append(slices.Clone(paths), p.companions(paths)...)
 	groups, cat, err := p.load(all, load)
 	if err := errors.Join(p.mistakes(), err); err != nil {
@@ -105,7 +105,7 @@ func (p *Project) Run(paths []string, load Load, judge Judge, join func([]*lint.
 		}
 	}
 	docs := p.order(paths, byPath)
-	join(docs)
+	docs = join(docs)
 	p.joinSets(all, byPath)
 	if len(byPath) < len(all) { // it was stopped
 		docs = slices.DeleteFunc(docs, func(d *lint.Document) bool { return !p.whole(d, all, byPath) })

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/rightslint/rightslint/lint"
 )
 
@@ -54,9 +52,9 @@ func (p *printer) row(row lint.Row, word, sgr string) {
 		}
 	}
 	left := "  " + p.style(fmt.Sprintf("%-17s", word), sgr)
-	room := max(p.opts.Width-ansi.StringWidth(left)-len(at)-2, 20)
+	room := max(p.opts.Width-width(left)-len(at)-2, 20)
 	title = shorten(title, room)
-	pad := max(room-ansi.StringWidth(title), 0)
+	pad := max(room-width(title), 0)
 	p.line(strings.TrimRight(left+title+strings.Repeat(" ", pad)+"  "+p.style(at, dim), " "))
 }
 

@@ -3,7 +3,10 @@ package report
 import (
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -28,19 +31,41 @@ type TextOptions struct {
 // the findings by right, and the table of what was found.
 func Text(w io.Writer, r *lint.Report, opts TextOptions) error {
 	p := &printer{opts: opts}
-	for i, d := range r.Documents {
-		if i > 0 {
+	for _, text := range documentTexts(r, opts) {
+		if text != "" && p.out.Len() > 0 {
 			p.line("")
 		}
-		p.document(d)
+		p.out.WriteString(text)
 	}
-	if len(r.Documents) == 0 {
-		p.line("No document is left to judge.")
-	} else {
+	if !r.Brief {
 		p.total(r)
 	}
 	_, err := io.WriteString(w, p.out.String())
 	return err
+}
+
+// documentTexts returns the text for each document, empty where there is
+// nothing to say. Reports on hundreds of documents are common, so they are made
+// at the same time.
+func documentTexts(r *lint.Report, opts TextOptions) []string {
+	out := make([]string, len(r.Documents))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(out)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(out); i = int(next.Add(1)) - 1 {
+				d := r.Documents[i]
+				if r.Brief && d.Error == "" && len(d.Findings) == 0 {
+					continue
+				}
+				p := &printer{opts: opts}
+				p.document(d, r.Brief)
+				out[i] = p.out.String()
+			}
+		})
+	}
+	wg.Wait()
+	return out
 }
 
 type printer struct {
@@ -65,30 +90,48 @@ func (p *printer) style(s string, sgr ...string) string {
 	return "\x1b[" + strings.Join(sgr, ";") + "m" + s + "\x1b[0m"
 }
 
-func (p *printer) line(s string) { p.out.WriteString(s + "\n") }
+func (p *printer) line(s string) {
+	p.out.WriteString(s)
+	p.out.WriteByte('\n')
+}
 
 // para writes text wrapped to the width; the first line follows one prefix,
 // the others another. It breaks at blanks only, so that rule ids stay whole.
 func (p *printer) para(first, rest, text string, sgr ...string) {
-	line, width := "", p.opts.Width-ansi.StringWidth(first)
-	prefix := first
+	var line strings.Builder
+	prefix, room, used := first, p.opts.Width-width(first), 0
 	flush := func() {
-		p.line(prefix + p.style(line, sgr...))
-		prefix, line, width = rest, "", p.opts.Width-ansi.StringWidth(rest)
+		p.line(prefix + p.style(line.String(), sgr...))
+		line.Reset()
+		prefix, room, used = rest, p.opts.Width-width(rest), 0
 	}
-	for _, word := range strings.Fields(text) {
-		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
+	for word := range strings.FieldsSeq(text) {
+		n := width(word)
+		if used > 0 && used+1+n > room {
 			flush()
 		}
-		if line != "" {
-			line += " "
+		if used > 0 {
+			line.WriteByte(' ')
+			used++
 		}
-		line += word
+		line.WriteString(word)
+		used += n
 	}
 	flush()
 }
 
-func (p *printer) document(d *lint.Document) {
+// width returns the columns that a text takes on a terminal. Most words are
+// plain letters, for which that is quickly told.
+func width(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return ansi.StringWidth(s)
+		}
+	}
+	return len(s)
+}
+
+func (p *printer) document(d *lint.Document, brief bool) {
 	p.line(p.style(Clean(d.Path), bold))
 	if d.Error != "" {
 		p.para("  "+p.style("not judged", bold, red)+": ", "  ", Clean(strings.TrimPrefix(d.Error, "not judged: ")))
@@ -109,8 +152,10 @@ func (p *printer) document(d *lint.Document) {
 		p.line("")
 		p.findings(d, g)
 	}
-	p.table(d)
-	p.answered(d)
+	if !brief {
+		p.table(d)
+		p.answered(d)
+	}
 }
 
 func reason(d *lint.Document) string {
