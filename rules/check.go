@@ -15,7 +15,7 @@ var (
 	elementIn  = []string{"", "sentence", "provision", "section", "document"}
 	negations  = []string{"", "no", "yes", "any"}
 	forces     = []string{"", "any", "binding", "power"}
-	checks     = []string{"", "placeholder", "dangling-reference", "undefined-key-term", "no-deadline", "weak-wording"}
+	checks     = []string{"", "placeholder", "dangling-reference", "undefined-key-term", "no-deadline", "weak-wording", "unused-waiver", "broken-waiver"}
 	severities = []string{string(Error), string(Warning), string(Notice)}
 	classes    = []string{"body", "heading", "definition", "recital", "note", "contents", "footnote", "quotation", "code", "form-field"}
 )

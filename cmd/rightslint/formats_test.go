@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/rules"
 )
 
 // TestNeedsDoc holds that the printers which do not say that they look into the

@@ -39,7 +39,7 @@ func blocks(t *testing.T, page string) []block {
 // text.
 func TestGuideContinuousIntegration(t *testing.T) {
 	need.Tool(t, "bash", "bash")
-	w := newWorkspace(t, program(t))
+	w := newWorkspace(t, programFolder(t))
 	ran := 0
 	for _, b := range blocks(t, "continuous-integration.md") {
 		switch {
@@ -66,7 +66,7 @@ func TestGuideContinuousIntegration(t *testing.T) {
 // installation, and finds the reports where GitLab is told to look.
 func TestGuideGitLab(t *testing.T) {
 	need.Tool(t, "bash", "bash")
-	w := newWorkspace(t, program(t))
+	w := newWorkspace(t, programFolder(t))
 	var ci map[string]struct {
 		Script    []string
 		Artifacts struct {

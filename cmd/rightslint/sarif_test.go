@@ -16,6 +16,7 @@ import (
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/report"
 	"github.com/rightslint/rightslint/parse"
+	"github.com/rightslint/rightslint/rules"
 )
 
 // excused are rules of the SARIF checker that a log does not follow, with the

@@ -12,24 +12,24 @@ import (
 	"testing"
 )
 
-// block is a fenced block of a page: its language, the word after it, its lines,
+// passage is a fenced passage of a page: its language, the word after it, its lines,
 // and the lines of the page that they are.
-type block struct {
+type passage struct {
 	language, info string
 	lines          []string
 	from, to       int
 }
 
-// blocks returns the fenced blocks of a page.
-func blocks(page []string) []block {
-	var out []block
+// passages returns the fenced passages of a page.
+func passages(page []string) []passage {
+	var out []passage
 	open := false
 	for i, line := range page {
 		rest, fence := strings.CutPrefix(line, "```")
 		switch {
 		case fence && !open:
 			language, info, _ := strings.Cut(rest, " ")
-			out = append(out, block{language: language, info: info, from: i + 1})
+			out = append(out, passage{language: language, info: info, from: i + 1})
 			open = true
 		case fence:
 			b := &out[len(out)-1]
@@ -61,7 +61,7 @@ func matches(lines, output []string) bool {
 
 // TestTutorial writes every file of the tutorial and runs every command, in
 // order; what they print must be what the page shows. With -update, the page is
-// rewritten where it says all that is printed. A block of commands names its exit
+// rewritten where it says all that is printed. A passage of commands names its exit
 // code unless that is 0.
 func TestTutorial(t *testing.T) {
 	const name = "../../rules/TUTORIAL.md"
@@ -86,11 +86,11 @@ func TestTutorial(t *testing.T) {
 	}
 }
 
-// ordered works through the blocks and returns those of commands with what was
+// ordered works through the passages and returns those of commands with what was
 // printed.
-func ordered(t *testing.T, dir string, page []string, program string, ran *int) []block {
-	var out []block
-	for _, b := range blocks(page) {
+func ordered(t *testing.T, dir string, page []string, program string, ran *int) []passage {
+	var out []passage
+	for _, b := range passages(page) {
 		switch {
 		case b.language != "console" && b.info != "":
 			path := filepath.Join(dir, filepath.FromSlash(b.info))
@@ -126,7 +126,7 @@ func ordered(t *testing.T, dir string, page []string, program string, ran *int) 
 	return out
 }
 
-// commands parts the lines of a block into commands, each with what it prints.
+// commands parts the lines of a passage into commands, each with what it prints.
 func commands(lines []string) [][]string {
 	var out [][]string
 	for _, line := range lines {
