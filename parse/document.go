@@ -77,6 +77,11 @@ type Document struct {
 	Title string
 	// FrontMatter holds the scalar entries of a YAML front matter.
 	FrontMatter map[string]string
+	// Front is the YAML front matter with the lines that fence it, or empty.
+	Front Span
+	// Comments are the HTML comments of Markdown, in the order of the source;
+	// those in code are none.
+	Comments []Comment
 	// Blocks are paragraphs, headings, list items, table rows and the like.
 	Blocks []Block
 	// Provisions are the numbered or titled units, a parent before its parts.
@@ -94,6 +99,15 @@ type Document struct {
 	Warnings []string
 
 	lines []int // offsets of line starts, made on first use by Index
+}
+
+// Comment is an HTML comment, which is no part of the text that is judged.
+type Comment struct {
+	// Span covers the comment with its marks.
+	Span Span
+	// Text is what stands between the marks, white space folded to single
+	// spaces.
+	Text string
 }
 
 // Block is a paragraph, heading, list item, table row or other unit of layout.

@@ -59,6 +59,7 @@ type htmlReader struct {
 	*mdReader
 	last   raw    // sort of the block being read
 	inside string // what hides the text: the name of an element, "!--" or empty
+	opened int    // where the comment that hides the text begins, or -1
 	inTag  bool   // a tag goes on from the line before
 	cells  int
 }
@@ -69,6 +70,9 @@ func (h *htmlReader) read(start, end int) {
 		switch {
 		case h.inside == "!--":
 			start += h.skipPast(rest, "-->")
+			if h.inside == "" && h.opened >= 0 {
+				h.comment(h.opened, start)
+			}
 		case h.inTag:
 			n := bytes.IndexByte(rest, '>')
 			if n < 0 {
@@ -107,6 +111,10 @@ func (h *htmlReader) skipPast(rest []byte, mark string) int {
 // were read.
 func (h *htmlReader) tag(rest []byte, at int) int {
 	if bytes.HasPrefix(rest, []byte("<!--")) {
+		h.opened = -1
+		if h.inside == "" { // else it stands in a script or the like
+			h.opened = at
+		}
 		h.inside = "!--"
 		return 4
 	}
@@ -160,4 +168,14 @@ func (h *htmlReader) element(name, bare string) {
 	if kind == rawHeading {
 		h.last.level = int(bare[1] - '0')
 	}
+}
+
+// comment keeps the HTML comment that covers the source bytes [start, end). The
+// parser may show a comment in a table twice.
+func (r *mdReader) comment(start, end int) {
+	if n := len(r.comments); n > 0 && start < r.comments[n-1].Span.End {
+		return
+	}
+	inner := bytes.TrimSuffix(bytes.TrimPrefix(r.src[start:end], []byte("<!--")), []byte("-->"))
+	r.comments = append(r.comments, Comment{Span{start, end}, string(bytes.Join(bytes.Fields(inner), []byte(" ")))})
 }

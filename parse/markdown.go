@@ -46,6 +46,7 @@ type mdReader struct {
 	listStart bool // … and that item is the first of its list
 	inline    inlineState
 	done      int // end in the source of what has been read
+	comments  []Comment
 }
 
 // inlineState counts the text of a block that is plain, bold or linked.
@@ -55,11 +56,12 @@ type inlineState struct {
 	skip               bool
 }
 
-// readMarkdown reads the whole source as Markdown and returns the entries of
-// its front matter.
-func (l *layout) readMarkdown() map[string]string {
+// readMarkdown reads the whole source as Markdown and gives the document its
+// front matter and comments.
+func (l *layout) readMarkdown(d *Document) {
 	start := bomLength(l.src)
 	front, body := splitFrontMatter(l.src[start:])
+	d.FrontMatter, d.Front = front, Span{start, start + body}
 	// The parser sees the source from its first byte on, so that its offsets
 	// are ours.
 	reader := text.NewReader(l.src)
@@ -67,7 +69,7 @@ func (l *layout) readMarkdown() map[string]string {
 	root := markdownParser.Parse(reader)
 	r := &mdReader{layout: l}
 	r.blocks(root)
-	return front
+	d.Comments = r.comments
 }
 
 func (r *mdReader) blocks(parent ast.Node) {
@@ -239,13 +241,18 @@ func (r *mdReader) link(n *ast.Link) {
 	r.inline.link -= local
 }
 
-// rawHTML reads a tag inside a paragraph: a line break counts, the number of a
-// footnote is left out, all other tags are passed over.
+// rawHTML reads a tag inside a paragraph: a line break counts, a comment is
+// kept apart, the number of a footnote is left out, all other tags are passed
+// over.
 func (r *mdReader) rawHTML(n *ast.RawHTML) {
 	if n.Segments.Len() == 0 {
 		return
 	}
 	tag := n.Segments.At(0)
+	if bytes.HasPrefix(tag.Value(r.src), []byte("<!--")) {
+		r.comment(tag.Start, n.Segments.At(n.Segments.Len()-1).Stop)
+		return
+	}
 	switch name := tagName(tag.Value(r.src)); name {
 	case "br":
 		r.space(hardBreak)

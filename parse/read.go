@@ -178,7 +178,7 @@ func readMarkup(d *Document, data []byte) *layout {
 	l := newLayout(data)
 	if d.Format == Markdown {
 		if !tooDeep(data) {
-			d.FrontMatter = l.readMarkdown()
+			l.readMarkdown(d)
 			return l
 		}
 		l.warn("The Markdown is nested too deeply to be read as such; it was read as plain text.")
