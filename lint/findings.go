@@ -1,8 +1,6 @@
 package lint
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -40,11 +38,12 @@ func (j *Judge) rowFinding(t *match.Text, r *compiledRule, row *Row, severity ru
 		span, place := j.place(t, r, row)
 		f.Span, f.Place = span, place
 	case Partial:
-		f.Type, f.Severity = FindingPartial, lower(severity)
+		f.Type, f.Severity = FindingPartial, Lower(severity)
+		f.Key.Lacks = row.MissingElements
 		f.Message = fmt.Sprintf("Incomplete: %s. What lacks: %s.", words.Small(r.Title), strings.Join(row.MissingElements, "; "))
 		f.Span = &row.Evidence[0].Span
 	case Weak:
-		f.Type, f.Severity = FindingWeak, lower(severity)
+		f.Type, f.Severity = FindingWeak, Lower(severity)
 		f.Message = fmt.Sprintf("Only wished for: %s. The passage permits or encourages it, and binds nobody.", words.Small(r.Title))
 		f.Span = &row.Evidence[0].Span
 	default:
@@ -61,9 +60,9 @@ func (j *Judge) rowFinding(t *match.Text, r *compiledRule, row *Row, severity ru
 	return f, true
 }
 
-// lower returns the next milder severity: a safeguard that is partly there is
+// Lower returns the next milder severity: a safeguard that is partly there is
 // less grave than one that lacks.
-func lower(s rules.Severity) rules.Severity {
+func Lower(s rules.Severity) rules.Severity {
 	if s == rules.Error {
 		return rules.Warning
 	}
@@ -134,29 +133,4 @@ func sortFindings(fs []Finding) {
 		}
 		return strings.Compare(a.Rule, b.Rule)
 	})
-}
-
-// fingerprint gives each finding a key that survives unrelated edits: the rule
-// and the wording it rests on (for a missing safeguard the rule alone), with a
-// count for repeats.
-func fingerprint(fs []Finding) {
-	seen := map[string]int{}
-	for i := range fs {
-		f := &fs[i]
-		key := f.Rule + "\x00" + f.Type
-		if f.Type != FindingMissing && f.Span != nil {
-			key += "\x00" + normalise(f.Span.Quote)
-		}
-		seen[key]++
-		sum := sha256.Sum256([]byte(fmt.Sprintf("%s\x00%d", key, seen[key])))
-		f.Fingerprint = hex.EncodeToString(sum[:12])
-	}
-}
-
-// normalise folds case, white space and punctuation, which edits change
-// without changing the meaning.
-func normalise(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r > 0x7f)
-	}), " ")
 }

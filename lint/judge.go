@@ -130,8 +130,7 @@ func (j *Judge) Judge(t *match.Text) *Document {
 		}
 	}
 	out.Findings = append(out.Findings, j.drafting(t, out.Coverage)...)
-	sortFindings(out.Findings)
-	fingerprint(out.Findings)
+	out.Add()
 	return out
 }
 

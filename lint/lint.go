@@ -17,6 +17,10 @@ type Options struct {
 	Kind rules.Kind
 	// Language is the BCP 47 tag of all documents; empty: detected for each.
 	Language string
+	// Configured says, if it is set, what a configuration knows of the
+	// document with this path: its kind and its language tag, or "". The
+	// options above and the document's front matter come first.
+	Configured func(path string) (kind rules.Kind, language string)
 	// Jobs is how many documents are judged at once; at least 1.
 	Jobs int
 	// Parse says how files are read.
@@ -96,7 +100,11 @@ var errNotJudged = errors.New("not judged")
 
 // Document judges a document that has been read.
 func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
-	lang := language(doc, opts)
+	var configured Options
+	if opts.Configured != nil {
+		configured.Kind, configured.Language = opts.Configured(doc.Path)
+	}
+	lang := language(doc, opts, configured.Language)
 	judge := l.judges[base(lang)]
 	if judge == nil {
 		out := failed(doc.Path, l.noVocabulary(lang))
@@ -108,6 +116,8 @@ func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 	kind, source := rules.Kind(doc.FrontMatter["kind"]), "front-matter"
 	if opts.Kind != "" {
 		kind, source = opts.Kind, "flag"
+	} else if !slices.Contains(rules.Kinds, kind) {
+		kind, source = configured.Kind, "config"
 	}
 	if slices.Contains(rules.Kinds, kind) {
 		out := judge.Judge(judge.Scan(doc, kind))
@@ -135,8 +145,8 @@ func (l *Linter) noVocabulary(lang string) error {
 }
 
 // language returns the tag that holds for the document: the flag's, the front
-// matter's, or the detected one.
-func language(doc *parse.Document, opts Options) string {
+// matter's, the configured or the detected one.
+func language(doc *parse.Document, opts Options, configured string) string {
 	if opts.Language != "" {
 		return opts.Language
 	}
@@ -145,6 +155,9 @@ func language(doc *parse.Document, opts Options) string {
 	}
 	if tag := doc.FrontMatter["lang"]; tag != "" {
 		return tag
+	}
+	if configured != "" {
+		return configured
 	}
 	tag, _ := parse.Language(doc)
 	return tag

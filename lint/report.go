@@ -128,6 +128,8 @@ type Finding struct {
 	Fingerprint string         `json:"fingerprint"`
 	Suppressed  *Suppressed    `json:"suppressed,omitempty"`
 
+	// Key is what the finding is recognised by in another version.
+	Key Key `json:"-"`
 	// Right is the human right that the rule serves.
 	Right string `json:"-"`
 	// Nearest is, for a missing safeguard, the passage that comes nearest.

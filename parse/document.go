@@ -204,6 +204,12 @@ func (d *Document) HeadingPath(p int) []string {
 	return path
 }
 
+// SentenceAt returns the index of the sentence that holds the byte at an
+// offset, or of the last one before it, or -1.
+func (d *Document) SentenceAt(offset int) int {
+	return sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Span.Start > offset }) - 1
+}
+
 // Position returns the line and column of a byte offset, both from 1; columns
 // count Unicode code points.
 func (d *Document) Position(offset int) (line, column int) {

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -38,6 +39,13 @@ var unitWords = map[string]*unitKind{
 	"rule": kindArticle, "regulation": kindArticle,
 	"clause": kindClause, "cláusula": kindClause,
 	"paragraph": kindParagraph, "item": kindParagraph, "requirement": kindParagraph,
+}
+
+// NamesUnit reports whether a word in lower case, singular or plural, names a
+// kind of provision ("article", "clauses"), so that a number after it is a
+// reference.
+func NamesUnit(word string) bool {
+	return unitWords[word] != nil || unitWords[strings.TrimSuffix(word, "s")] != nil
 }
 
 // maxUnitWord is the length in bytes of the longest name of a unit.

@@ -1,0 +1,127 @@
+package lint
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/rightslint/rightslint/parse"
+)
+
+// Key is what a finding is recognised by in another version of the document:
+// nothing that an unrelated edit, other line breaks or other numbers of
+// provisions change. A finding on a whole document, such as a missing
+// safeguard, has no section and no text.
+type Key struct {
+	// Section is the headings above the passage, outermost first, normalised.
+	Section string
+	// Text is the passage, normalised.
+	Text string
+	// Lacks are the elements that an incomplete safeguard lacks.
+	Lacks []string
+}
+
+// Add adds findings, and puts all findings of the document in the order of the
+// report, each with its key and fingerprint.
+func (d *Document) Add(fs ...Finding) {
+	d.Findings = append(d.Findings, fs...)
+	sortFindings(d.Findings)
+	fingerprint(d.Doc, d.Findings)
+}
+
+// fingerprint gives each finding its key, and a fingerprint of the rule, the
+// type, the key and a count for passages that stand in one section several
+// times.
+func fingerprint(doc *parse.Document, fs []Finding) {
+	seen := map[string]int{}
+	for i := range fs {
+		f := &fs[i]
+		if f.Span != nil && f.OnPassage() {
+			f.Key.Text = normalise(f.Span.Quote)
+			f.Key.Section = sectionKey(doc, f.Span.Start)
+		}
+		key := strings.Join([]string{f.Rule, f.Type, f.Key.Section, f.Key.Text}, "\x00")
+		seen[key]++
+		sum := sha256.Sum256([]byte(fmt.Sprintf("%s\x00%d", key, seen[key])))
+		f.Fingerprint = hex.EncodeToString(sum[:12])
+	}
+}
+
+// OnPassage reports whether the finding is about one passage, such as a red
+// flag, and not about what the document as a whole provides.
+func (f *Finding) OnPassage() bool {
+	return f.Type == FindingRedFlag || f.Type == FindingDrafting
+}
+
+// sectionKey returns the headings above the passage at a byte offset,
+// normalised.
+func sectionKey(doc *parse.Document, offset int) string {
+	if doc == nil {
+		return ""
+	}
+	i := doc.SentenceAt(offset)
+	if i < 0 {
+		return ""
+	}
+	var parts []string
+	for _, title := range doc.HeadingPath(doc.Sentences[i].Provision) {
+		if title = normalise(title); title != "" {
+			parts = append(parts, title)
+		}
+	}
+	return strings.Join(parts, " > ")
+}
+
+// normalise folds what may change while the meaning stays: case, white space,
+// punctuation, and the numbers of references to other provisions, which move
+// when a clause is inserted.
+func normalise(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && r != '§'
+	})
+	out := words[:0]
+	for i := 0; i < len(words); i++ {
+		word := strings.TrimLeft(words[i], "§")
+		out = append(out, words[i])
+		switch {
+		case word == words[i]:
+			if !parse.NamesUnit(word) {
+				continue
+			}
+		case word != "": // "§4"
+			out[len(out)-1] = "§"
+		}
+		if n := referenceLength(words[i+1:]); n > 0 {
+			i += n
+			out = append(out, "#")
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// referenceLength returns how many words at the start of a list are the number
+// of a reference: "12 3 a", "3 4 and 7".
+func referenceLength(words []string) int {
+	n := 0
+	for n < len(words) {
+		switch w := words[n]; {
+		case isLabel(w):
+			n++
+		case n > 0 && (w == "and" || w == "or" || w == "to") && n+1 < len(words) && unicode.IsDigit(rune(words[n+1][0])):
+			n += 2
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// isLabel reports whether a word is the number or letter of a provision.
+func isLabel(word string) bool {
+	if unicode.IsDigit(rune(word[0])) {
+		return len(word) <= 4
+	}
+	return len(word) == 1 || strings.Trim(word, "ivx") == ""
+}
