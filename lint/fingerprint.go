@@ -39,7 +39,7 @@ func fingerprint(doc *parse.Document, fs []Finding) {
 	for i := range fs {
 		f := &fs[i]
 		if f.Span != nil && f.OnPassage() {
-			f.Key.Text = normalise(f.Span.Quote)
+			f.Key.Text = Normalise(f.Span.Quote)
 			f.Key.Section = sectionKey(doc, f.Span.Start)
 		}
 		key := strings.Join([]string{f.Rule, f.Type, f.Key.Section, f.Key.Text}, "\x00")
@@ -67,17 +67,17 @@ func sectionKey(doc *parse.Document, offset int) string {
 	}
 	var parts []string
 	for _, title := range doc.HeadingPath(doc.Sentences[i].Provision) {
-		if title = normalise(title); title != "" {
+		if title = Normalise(title); title != "" {
 			parts = append(parts, title)
 		}
 	}
 	return strings.Join(parts, " > ")
 }
 
-// normalise folds what may change while the meaning stays: case, white space,
+// Normalise folds what may change while the meaning stays: case, white space,
 // punctuation, and the numbers of references to other provisions, which move
 // when a clause is inserted.
-func normalise(s string) string {
+func Normalise(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && r != '§'
 	})

@@ -4,6 +4,8 @@
 package lint
 
 import (
+	"strings"
+
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 )
@@ -178,6 +180,22 @@ func spanOf(d *parse.Document, sentence int) Span {
 	}
 	out.Line, out.Column = d.Position(s.Span.Start)
 	out.EndLine, out.EndColumn = d.Position(s.Span.End)
+	return out
+}
+
+// quoted is how many bytes of a stretch that is no sentence are quoted.
+const quoted = 2000
+
+// SpanAt describes a stretch of the source that need not be text that is
+// judged, such as a comment.
+func SpanAt(d *parse.Document, s parse.Span) Span {
+	text := d.Source[s.Start:min(s.End, s.Start+quoted)]
+	out := Span{Start: s.Start, End: s.End, Quote: strings.ToValidUTF8(strings.Join(strings.Fields(string(text)), " "), "")}
+	if i := d.SentenceAt(s.Start); i >= 0 {
+		out.Section = sectionOf(d, d.Sentences[i].Provision)
+	}
+	out.Line, out.Column = d.Position(s.Start)
+	out.EndLine, out.EndColumn = d.Position(s.End)
 	return out
 }
 

@@ -99,7 +99,7 @@ func (d *decoder) entryFields(e *Entry) map[string]func(*yaml.Node) {
 		kinds[i] = string(k)
 	}
 	return map[string]func(*yaml.Node){
-		"kind":     oneOf(&e.Kind, "kind", kinds),
+		"kind": oneOf(&e.Kind, "kind", kinds),
 		"language": func(n *yaml.Node) {
 			if v := d.value(n, "language"); languageTag.MatchString(v.Text) {
 				e.Language = v
@@ -107,8 +107,8 @@ func (d *decoder) entryFields(e *Entry) map[string]func(*yaml.Node) {
 				d.Fault(n, "language %q is no language tag; write for example en or pt-BR", v.Text)
 			}
 		},
-		"set":      func(n *yaml.Node) { e.Set = d.value(n, "set") },
-		"fail-on":  oneOf(&e.FailOn, "fail-on", FailLevels),
+		"set":     func(n *yaml.Node) { e.Set = d.value(n, "set") },
+		"fail-on": oneOf(&e.FailOn, "fail-on", FailLevels),
 		"rules": func(n *yaml.Node) {
 			d.Entries(n, "rules", func(key, value *yaml.Node) { e.Rules = append(e.Rules, d.rule(key, value)) })
 		},
