@@ -180,3 +180,21 @@ func (f *Finder) Extra(s *Settings) Extra {
 
 // Empty reports whether nothing is added.
 func (x Extra) Empty() bool { return len(x.Folders)+len(x.Terms) == 0 }
+
+// Bound is the folder out of which nothing is read or written for the document,
+// or "" where no configuration holds.
+func (s *Settings) Bound() string {
+	if len(s.Files) == 0 {
+		return ""
+	}
+	return s.Files[0].bound
+}
+
+// Folder is the folder of the outermost configuration that was found for the
+// document, or the given one where none was.
+func (s *Settings) Folder(otherwise string) string {
+	if len(s.Files) == 0 {
+		return otherwise
+	}
+	return s.Files[0].base
+}
