@@ -26,6 +26,7 @@ type checkFlags struct {
 	jobs                                  int
 	noCache                               bool
 	pdf                                   pdfFlags
+	project                               projectFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -37,7 +38,8 @@ func checkCommand() *cobra.Command {
 it; "-" reads standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong
-usage or a broken rule file; 3 a document could not be read or judged.`,
+usage, or a broken configuration or rule file; 3 a document could not be read or
+judged.`,
 		Example: "  rightslint check draft.md\n  rightslint check --kind procurement-spec tender.pdf\n  rightslint check --format json policies/ > report.json",
 		RunE:    func(cmd *cobra.Command, args []string) error { return check(cmd, args, &f) },
 	}
@@ -50,6 +52,7 @@ usage or a broken rule file; 3 a document could not be read or judged.`,
 	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.NumCPU(), "how many documents to judge at once")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "judge again what has not changed (nothing is cached yet)")
 	f.pdf.register(cmd.Flags())
+	f.project.register(cmd.Flags())
 	return cmd
 }
 
@@ -79,6 +82,10 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err := f.validate(); err != nil {
 		return err
 	}
+	args, err := f.project.arguments(args)
+	if err != nil {
+		return err
+	}
 	sets, err := parseSets(f.sets)
 	if err != nil {
 		return err
@@ -86,10 +93,23 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	for _, s := range sets {
 		args = append(args, s.paths...)
 	}
-	if len(args) == 0 {
+	if len(args) == 0 && !f.project.staged {
 		return errors.New("name a file, a folder or - for standard input; “rightslint check --help” tells more")
 	}
 	paths, err := expand(args)
+	if err != nil {
+		return err
+	}
+	repo, err := f.project.open(f, cmd.Flags().Changed("fail-on"), cmd.ErrOrStderr())
+	if err != nil {
+		return err
+	}
+	if f.project.staged {
+		if paths, err = f.project.readStaged(repo.Finder); err != nil {
+			return err
+		}
+	}
+	paths, err = repo.Select(paths, func(path string) bool { return slices.Contains(args, path) })
 	if err != nil {
 		return err
 	}
@@ -99,17 +119,19 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		return err
 	}
 	defer end()
-	cat, linter, err := load()
+	judge := func(linter *lint.Linter, paths []string, configured func(string) (rules.Kind, string)) ([]*lint.Document, error) {
+		opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading, Configured: configured}
+		return f.project.judge(linter, paths, opts, func(paths []string, opts lint.Options) ([]*lint.Document, error) {
+			return judge(cmd.InOrStdin(), linter, paths, opts, f.stdinName)
+		})
+	}
+	docs, cat, err := repo.Run(paths, loadWith, judge, func(docs []*lint.Document) {
+		for _, s := range sets {
+			lint.JoinSet(s.name, s.of(docs))
+		}
+	})
 	if err != nil {
 		return err
-	}
-	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading}
-	docs, err := judge(cmd.InOrStdin(), linter, paths, opts, f.stdinName)
-	if err != nil {
-		return err
-	}
-	for _, s := range sets {
-		lint.JoinSet(s.name, s.of(docs))
 	}
 	rep := lint.NewReport(docs)
 	if err := printReport(cmd.OutOrStdout(), rep, cat, f.format); err != nil {
@@ -119,7 +141,7 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if _, ok := terminal(cmd.OutOrStdout()); ok && f.format == "text" {
 		stderr = io.Discard // the reader has just seen it
 	}
-	return outcome(stderr, rep, f.failOn)
+	return outcome(stderr, rep, repo.FailLevel)
 }
 
 // judge reads and judges the files, and standard input where the path is "-".
@@ -169,10 +191,11 @@ func terminal(w io.Writer) (*os.File, bool) {
 
 // outcome turns a report into the exit code, and repeats on standard error
 // what could not be judged, so that it is seen where the report goes to a file.
-func outcome(stderr io.Writer, rep *lint.Report, failOn string) error {
+// failOn says from which severity on a finding of a document counts.
+func outcome(stderr io.Writer, rep *lint.Report, failOn func(*lint.Document) string) error {
 	code := exitClean
-	threshold := rules.Severity(failOn).Rank()
 	for _, d := range rep.Documents {
+		threshold := rules.Severity(failOn(d)).Rank()
 		if d.Error != "" {
 			complain(stderr, d.Path+": "+d.Error)
 			code = exitUnjudged

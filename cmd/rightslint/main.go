@@ -81,6 +81,8 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 		rulesCommand(),
 		extractCommand(),
 		corpusCommand(),
+		configCommand(),
+		initCommand(),
 	)
 	return cmd
 }

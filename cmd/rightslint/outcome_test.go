@@ -45,7 +45,7 @@ func TestOutcome(t *testing.T) {
 		{"unread after findings", []*lint.Document{document(rules.Error), unread}, "error", exitUnjudged},
 	} {
 		var stderr bytes.Buffer
-		err := outcome(&stderr, lint.NewReport(c.docs), c.failOn)
+		err := outcome(&stderr, lint.NewReport(c.docs), func(*lint.Document) string { return c.failOn })
 		got := exitClean
 		var code exitCode
 		if errors.As(err, &code) {

@@ -7,10 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-)
 
-// extensions are those of the files that a folder stands for.
-var extensions = []string{".md", ".markdown", ".txt", ".pdf"}
+	"github.com/rightslint/rightslint/lint/project"
+)
 
 // expand turns the arguments into the paths of files: a folder into the
 // documents below it, a glob into what it matches. A path that does not exist
@@ -29,7 +28,7 @@ func expand(args []string) ([]string, error) {
 			}
 			out = append(out, files...)
 		case err != nil && strings.ContainsAny(arg, "*?["):
-			files, err := filepath.Glob(arg)
+			files, err := project.Glob(arg)
 			if err != nil {
 				return nil, fmt.Errorf("the pattern %q is not one: %w", arg, err)
 			}
@@ -45,8 +44,8 @@ func expand(args []string) ([]string, error) {
 }
 
 // below lists the documents below a folder in the order of their paths. It
-// follows no symbolic links and leaves out folders whose names begin with a
-// dot.
+// follows no symbolic links and leaves out folders whose names begin with a dot
+// and what git ignores.
 func below(dir string) ([]string, error) {
 	var out []string
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -63,13 +62,16 @@ func below(dir string) ([]string, error) {
 			}
 			return nil
 		}
-		if d.Type().IsRegular() && slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) {
+		if d.Type().IsRegular() && project.Document(path) {
 			out = append(out, path)
 		}
 		return nil
 	})
+	if ignored := project.GitIgnored(dir, out); len(ignored) > 0 {
+		out = slices.DeleteFunc(out, func(path string) bool { return ignored[path] })
+	}
 	if err == nil && len(out) == 0 {
-		err = fmt.Errorf("the folder %s holds no documents (%s)", dir, strings.Join(extensions, ", "))
+		err = fmt.Errorf("the folder %s holds no documents (%s)", dir, strings.Join(project.Extensions, ", "))
 	}
 	return out, err
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -95,6 +96,23 @@ func (s *Settings) Rule(id string) (severity Rule, wording map[rules.Kind]Rule) 
 		}
 	}
 	return severity, wording
+}
+
+// family returns the last severity that is set for a whole family.
+func (s *Settings) family(id string) (last Rule) {
+	for _, e := range s.layers {
+		for _, r := range e.Rules {
+			if r.ID == id && r.Severity != "" {
+				last = r
+			}
+		}
+	}
+	return last
+}
+
+// sortedKinds lists the kinds that have wording of their own.
+func sortedKinds(wording map[rules.Kind]Rule) []rules.Kind {
+	return slices.Sorted(maps.Keys(wording))
 }
 
 // RuleIDs lists the rules and families that the settings speak of, sorted.

@@ -44,16 +44,11 @@ func (p *Project) accept(docs []*lint.Document) error {
 		if p.Baseline.Write {
 			p.rewrite(t)
 		}
-		stale := map[string][]baseline.Entry{}
+		stale := p.vanished(t)
 		for _, d := range t.docs {
 			key := t.key(p.Finder.Abs(d.Path))
 			if s := baseline.Apply(d, t.file.Documents[key], "accepted in "+t.name); len(s) > 0 {
 				stale[key] = s
-			}
-		}
-		for key := range t.file.Documents {
-			if _, err := os.Lstat(filepath.Join(filepath.Dir(t.path), filepath.FromSlash(key))); errors.Is(err, fs.ErrNotExist) && !p.has(t, key) {
-				stale[key] = t.file.Documents[key]
 			}
 		}
 		if p.Baseline.Prune {
@@ -142,6 +137,18 @@ func (t *target) key(path string) string {
 	return filepath.ToSlash(rel)
 }
 
+// vanished returns the entries of documents that are not there any more.
+func (p *Project) vanished(t *target) map[string][]baseline.Entry {
+	out := map[string][]baseline.Entry{}
+	for key, entries := range t.file.Documents {
+		_, err := os.Lstat(filepath.Join(filepath.Dir(t.path), filepath.FromSlash(key)))
+		if errors.Is(err, fs.ErrNotExist) && !p.has(t, key) {
+			out[key] = entries
+		}
+	}
+	return out
+}
+
 // has reports whether the document was judged in this run.
 func (p *Project) has(t *target, key string) bool {
 	return slices.ContainsFunc(t.docs, func(d *lint.Document) bool { return t.key(p.Finder.Abs(d.Path)) == key })
@@ -150,8 +157,10 @@ func (p *Project) has(t *target, key string) bool {
 // rewrite accepts all findings of the documents, and notes what became of those
 // that were accepted before. Documents that were not judged keep their entries.
 func (p *Project) rewrite(t *target) {
-	accepted, gone := 0, map[string][]baseline.Entry{}
-	docs := 0
+	accepted, docs, gone := 0, 0, p.vanished(t)
+	for key := range gone {
+		delete(t.file.Documents, key)
+	}
 	for _, d := range t.docs {
 		if d.Error != "" {
 			continue

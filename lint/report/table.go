@@ -100,7 +100,7 @@ func (p *printer) total(r *lint.Report) {
 			continue
 		}
 		judged++
-		findings += len(d.Findings)
+		findings += len(open(d.Findings))
 	}
 	p.line("")
 	if len(r.Documents) > 1 {

@@ -96,7 +96,7 @@ func (p *printer) document(d *lint.Document) {
 	}
 	p.para("  ", "  ", verdict(d), bold)
 	right := ""
-	for _, g := range group(d.Findings) {
+	for _, g := range group(open(d.Findings)) {
 		if g[0].Right != right {
 			right = g[0].Right
 			p.line("")
@@ -106,6 +106,7 @@ func (p *printer) document(d *lint.Document) {
 		p.findings(d, g)
 	}
 	p.table(d)
+	p.answered(d)
 }
 
 func reason(d *lint.Document) string {
@@ -118,7 +119,7 @@ func reason(d *lint.Document) string {
 // verdict sums a document up in one line.
 func verdict(d *lint.Document) string {
 	counts := map[string]int{}
-	for _, f := range d.Findings {
+	for _, f := range open(d.Findings) {
 		counts[f.Type]++
 	}
 	status := map[lint.Status]int{}
@@ -139,6 +140,9 @@ func verdict(d *lint.Document) string {
 	add(counts[lint.FindingWeak], "is only wished for", "are only wished for")
 	add(counts[lint.FindingRedFlag], "clause takes rights away", "clauses take rights away")
 	add(counts[lint.FindingDrafting], "point of drafting", "points of drafting")
+	if n := len(d.Findings) - len(open(d.Findings)); len(parts) == 0 && n > 0 {
+		return fmt.Sprintf("Nothing new to report: what was found has been answered (%d); %d safeguards are there.", n, status[lint.Present]+status[lint.Elsewhere])
+	}
 	if len(parts) == 0 {
 		return fmt.Sprintf("Nothing to report: all %d safeguards that this document owes are there.", status[lint.Present]+status[lint.Elsewhere])
 	}

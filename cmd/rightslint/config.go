@@ -1,0 +1,182 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/lint/baseline"
+	"github.com/rightslint/rightslint/lint/config"
+	"github.com/rightslint/rightslint/lint/project"
+	"github.com/rightslint/rightslint/lint/report"
+	"github.com/rightslint/rightslint/rules"
+)
+
+// projectFlags are the flags of check about the repository that the documents
+// stand in: its configuration, its baseline, its index.
+type projectFlags struct {
+	none, prune, staged bool
+	baseline, write     string
+	stagedDocs          []project.Staged
+}
+
+// noValue is the value of --write-baseline without one.
+const noValue = "\x00"
+
+func (f *projectFlags) register(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.none, "no-config", false, "use no "+config.Name)
+	flags.StringVar(&f.baseline, "baseline", "", "file of accepted findings, which are answered by it")
+	flags.StringVar(&f.write, "write-baseline", "", "accept all findings of this run: write them to the file, to that of --baseline or the configuration, or to "+baseline.Name)
+	flags.Lookup("write-baseline").NoOptDefVal = noValue
+	flags.BoolVar(&f.prune, "prune-baseline", false, "take out of the baseline what accepts nothing any more")
+	flags.BoolVar(&f.staged, "staged", false, "judge the documents that are staged in git, as the commit would record them")
+}
+
+// arguments takes the file of --write-baseline out of the arguments, where it
+// may stand without an equals sign, and refuses flags that contradict others.
+func (f *projectFlags) arguments(args []string) ([]string, error) {
+	if f.write == noValue {
+		i := slices.IndexFunc(args, func(a string) bool { return strings.HasSuffix(a, ".json") })
+		if i >= 0 {
+			f.write = args[i]
+			args = slices.Delete(slices.Clone(args), i, i+1)
+		}
+	}
+	switch {
+	case f.write != "" && f.prune:
+		return nil, errors.New("--write-baseline and --prune-baseline exclude each other: the first accepts what is new, the second only takes out")
+	case f.staged && len(args) > 0:
+		return nil, errors.New("--staged judges what is staged in git; name no documents with it")
+	case f.staged && f.write != "":
+		return nil, errors.New("--staged sees a part of the documents; write the baseline from a whole run")
+	}
+	return args, nil
+}
+
+// open prepares the run over a repository.
+func (f *projectFlags) open(check *checkFlags, failOn bool, stderr io.Writer) (*project.Project, error) {
+	finder, err := config.NewFinder()
+	if err != nil {
+		return nil, err
+	}
+	finder.None = f.none
+	p := &project.Project{
+		Finder: finder, Today: time.Now().UTC(), Stdin: check.stdinName,
+		Baseline: project.Baseline{File: f.baseline, Write: f.write != "", Prune: f.prune},
+		Note:     func(message string) { complain(stderr, message) },
+	}
+	if f.write != "" && f.write != noValue {
+		p.Baseline.File = f.write
+	}
+	if failOn {
+		p.FailOn = check.failOn
+	}
+	return p, nil
+}
+
+// readStaged finds the staged documents and returns how they are called.
+func (f *projectFlags) readStaged(finder *config.Finder) ([]string, error) {
+	docs, err := project.StagedDocuments(".")
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for i := range docs {
+		docs[i].Path = finder.Name(docs[i].Path)
+		paths = append(paths, docs[i].Path)
+	}
+	f.stagedDocs = docs
+	return paths, nil
+}
+
+// judge judges the documents: the staged ones by their staged content.
+func (f *projectFlags) judge(linter *lint.Linter, paths []string, opts lint.Options, otherwise func([]string, lint.Options) ([]*lint.Document, error)) ([]*lint.Document, error) {
+	var files []string
+	out := make([]*lint.Document, len(paths))
+	for i, path := range paths {
+		j := slices.IndexFunc(f.stagedDocs, func(s project.Staged) bool { return s.Path == path })
+		if j < 0 {
+			files = append(files, path)
+			continue
+		}
+		out[i] = linter.Data(path, f.stagedDocs[j].Data, opts)
+	}
+	docs, err := otherwise(files, opts)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		if out[i] == nil {
+			out[i], docs = docs[0], docs[1:]
+		}
+	}
+	return out, nil
+}
+
+// loadWith prepares the built-in rules with what an organisation adds to them.
+func loadWith(extra config.Extra) (*rules.Catalog, *lint.Linter, error) {
+	if !extra.Empty() {
+		return nil, nil, errors.New("the vocabulary and the rule-folders of a configuration cannot be used by this version")
+	}
+	return load()
+}
+
+func configCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Show the configuration that holds for documents",
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use:     "show FILE...",
+		Short:   "Say what holds for a document, and from which file and line it comes",
+		Example: "  rightslint config show policies/terms.md",
+		Args:    cobra.MinimumNArgs(1),
+		RunE:    func(cmd *cobra.Command, args []string) error { return showConfig(cmd.OutOrStdout(), args) },
+	}, &cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON schema of " + config.Name + ", for editors",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := cmd.OutOrStdout().Write(config.Schema)
+			return err
+		},
+	})
+	return cmd
+}
+
+// showConfig prints what holds for each file, in columns.
+func showConfig(w io.Writer, files []string) error {
+	finder, err := config.NewFinder()
+	if err != nil {
+		return err
+	}
+	for i, file := range files {
+		if info, err := os.Stat(file); err == nil && info.IsDir() {
+			return fmt.Errorf("%s is a folder; name a document in it", file)
+		}
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		lines := finder.Show(file)
+		if s := finder.For(file); len(finder.Mistakes()) == 0 {
+			cat, _, err := loadWith(finder.Extra(s))
+			if err != nil {
+				return err
+			}
+			finder.Check(s, cat)
+		}
+		if m := finder.Mistakes(); len(m) > 0 {
+			return m
+		}
+		report.Columns(w, file, lines)
+	}
+	return nil
+}
