@@ -109,10 +109,7 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 			return err
 		}
 	}
-	paths, err = repo.Select(paths, func(path string) bool { return slices.Contains(args, path) })
-	if err != nil {
-		return err
-	}
+	paths = repo.Select(paths, func(path string) bool { return slices.Contains(args, path) })
 	collectSeldom(paths)
 	reading, end, err := f.pdf.reader(f.jobs)
 	if err != nil {

@@ -166,15 +166,16 @@ func showConfig(w io.Writer, files []string) error {
 			fmt.Fprintln(w)
 		}
 		lines := finder.Show(file)
-		if s := finder.For(file); len(finder.Mistakes()) == 0 {
-			cat, _, err := loadWith(finder.Extra(s))
-			if err != nil {
-				return err
-			}
+		s := finder.For(file)
+		cat, _, err := loadWith(finder.Extra(s))
+		if err == nil {
 			finder.Check(s, cat)
 		}
 		if m := finder.Mistakes(); len(m) > 0 {
-			return m
+			err = errors.Join(m, err)
+		}
+		if err != nil {
+			return err
 		}
 		report.Columns(w, file, lines)
 	}

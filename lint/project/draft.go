@@ -68,9 +68,8 @@ fail-on: error
 
 // draftRest shows what else a configuration can say, as comments.
 const draftRest = `
-# Documents of one service, judged together: what one has, the others need not
-# repeat. Add the name of the set to an entry above, as in
-#    set: app
+# Documents of one service can be judged together: what one has, the others need
+# not repeat. Add “set: NAME” to their entries above.
 
 # Severities, and rules that are not asked for, with the reason.
 # rules:

@@ -4,6 +4,7 @@
 package project
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -58,9 +59,8 @@ func (p *Project) Settings(path string) *config.Settings {
 }
 
 // Select returns the paths without those that the configuration ignores, and
-// notes each of them that was named; named tells which were. Mistakes in
-// configuration files are returned all together.
-func (p *Project) Select(paths []string, named func(path string) bool) ([]string, error) {
+// notes each of them that was named; named tells which were.
+func (p *Project) Select(paths []string, named func(path string) bool) []string {
 	var out []string
 	for _, path := range paths {
 		ignored := p.Settings(path).Ignored
@@ -71,9 +71,10 @@ func (p *Project) Select(paths []string, named func(path string) bool) ([]string
 			p.Note(fmt.Sprintf("%s is left out: %s ignores it", path, ignored.At))
 		}
 	}
-	return out, p.mistakes()
+	return out
 }
 
+// mistakes returns all mistakes in configuration files together.
 func (p *Project) mistakes() error {
 	if m := p.Finder.Mistakes(); len(m) > 0 {
 		return m
@@ -82,15 +83,13 @@ func (p *Project) mistakes() error {
 }
 
 // Run judges the documents and returns the verdicts in the order of the paths,
-// with the catalog that knows all their rules. join makes sets of its own
+// with the catalog that knows all their rules; where configuration files have
+// mistakes it returns these instead, as rules.Mistakes. join makes sets of its own
 // before those of the configuration.
 func (p *Project) Run(paths []string, load Load, judge Judge, join func([]*lint.Document)) ([]*lint.Document, *rules.Catalog, error) {
 	all := append(slices.Clone(paths), p.companions(paths)...)
-	if err := p.mistakes(); err != nil {
-		return nil, nil, err
-	}
 	groups, cat, err := p.load(all, load)
-	if err != nil {
+	if err := errors.Join(p.mistakes(), err); err != nil {
 		return nil, nil, err
 	}
 	docs := make([]*lint.Document, len(all))
@@ -213,7 +212,11 @@ func (p *Project) load(paths []string, load Load) ([]*group, *rules.Catalog, err
 		g.paths = append(g.paths, path)
 		g.places = append(g.places, i)
 	}
-	return groups, largest, p.mistakes()
+	if largest == nil { // no document is left
+		cat, _, err := load(config.Extra{})
+		return nil, cat, err
+	}
+	return groups, largest, nil
 }
 
 // FailLevel returns the least severity that makes a finding of the document

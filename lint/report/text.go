@@ -34,7 +34,11 @@ func Text(w io.Writer, r *lint.Report, opts TextOptions) error {
 		}
 		p.document(d)
 	}
-	p.total(r)
+	if len(r.Documents) == 0 {
+		p.line("No document is left to judge.")
+	} else {
+		p.total(r)
+	}
 	_, err := io.WriteString(w, p.out.String())
 	return err
 }
@@ -171,7 +175,7 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 	f := g[0]
 	sgr := map[rules.Severity][]string{rules.Error: {bold, red}, rules.Warning: {bold, yellow}, rules.Notice: {bold}}[f.Severity]
 	head := p.style(string(f.Severity), sgr...) + " "
-	p.para(head, "  ", f.Message+" "+p.style("["+f.Rule+"]", dim))
+	p.para(head, "  ", Clean(f.Message)+" "+p.style("["+f.Rule+"]", dim))
 	switch f.Type {
 	case lint.FindingMissing:
 		p.missing(f)
@@ -198,7 +202,7 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 			if strings.TrimSpace(l) == "" {
 				continue
 			}
-			p.para("    "+p.style("│ ", green), "    "+p.style("│ ", green), l)
+			p.para("    "+p.style("│ ", green), "    "+p.style("│ ", green), Clean(l))
 		}
 	}
 	if len(f.Sources) > 0 {
