@@ -81,22 +81,24 @@ func Normalise(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && r != '§'
 	})
-	out := words[:0]
+	out := make([]string, 0, len(words))
 	for i := 0; i < len(words); i++ {
 		word := strings.TrimLeft(words[i], "§")
-		out = append(out, words[i])
-		switch {
-		case word == words[i]:
+		sign := word != words[i]
+		if !sign {
+			out = append(out, word)
 			if !parse.NamesUnit(word) {
 				continue
 			}
-		case word != "": // "§4"
-			out[len(out)-1] = "§"
 		}
-		if n := referenceLength(words[i+1:]); n > 0 {
-			i += n
+		n := referenceLength(words[i+1:])
+		if sign { // "§ 4", "§4", "§§ 4 and 5"
+			out = append(out, "§")
+		}
+		if n > 0 || sign && word != "" {
 			out = append(out, "#")
 		}
+		i += n
 	}
 	return strings.Join(out, " ")
 }

@@ -166,15 +166,8 @@ func showConfig(w io.Writer, files []string) error {
 			fmt.Fprintln(w)
 		}
 		lines := finder.Show(file)
-		s := finder.For(file)
-		cat, _, err := loadWith(finder.Extra(s))
-		if err == nil {
-			finder.Check(s, cat)
-		}
-		if m := finder.Mistakes(); len(m) > 0 {
-			err = errors.Join(m, err)
-		}
-		if err != nil {
+		p := project.Project{Finder: finder}
+		if err := p.Check(file, loadWith); err != nil {
 			return err
 		}
 		report.Columns(w, file, lines)

@@ -112,6 +112,12 @@ func (p *Project) Run(paths []string, load Load, judge Judge, join func([]*lint.
 	return docs, cat, p.accept(docs)
 }
 
+// Check returns the mistakes in the configuration of a document, or nil.
+func (p *Project) Check(path string, load Load) error {
+	_, _, err := p.load([]string{path}, load)
+	return errors.Join(p.mistakes(), err)
+}
+
 // configured tells the linter what the configuration says of a document. It
 // only reads, because the linter asks from several goroutines.
 func (p *Project) configured(path string) (rules.Kind, string) {
@@ -180,43 +186,54 @@ type group struct {
 }
 
 // load makes a linter for each different addition to the built-in rules, and
-// checks the configuration against the rules that then exist.
+// checks the configuration against the rules that then exist. Where an addition
+// cannot be loaded, names are checked against the built-in rules as far as they
+// are known to be complete, so that all mistakes are told together.
 func (p *Project) load(paths []string, load Load) ([]*group, *rules.Catalog, error) {
+	base, builtin, err := load(config.Extra{})
+	if err != nil {
+		return nil, nil, err
+	}
+	largest := base
 	var groups []*group
-	var largest *rules.Catalog
-	byExtra := map[string]*group{}
+	var failures []error
+	byExtra, cats := map[string]*group{}, map[string]*rules.Catalog{}
 	p.catalogs = map[string]*rules.Catalog{}
-	cats := map[string]*rules.Catalog{}
 	for i, path := range paths {
 		s := p.Settings(path)
 		extra := p.Finder.Extra(s)
 		id := fmt.Sprint(extra)
 		g := byExtra[id]
 		if g == nil {
-			cat, linter, err := load(extra)
-			if err != nil {
-				return nil, nil, err
+			cat, linter := base, builtin
+			if len(extra.Folders) == 0 {
+				p.Finder.Check(s, base)
+			}
+			if !extra.Empty() && p.mistakes() == nil {
+				if cat, linter, err = load(extra); err != nil {
+					failures = append(failures, err)
+				}
+			} else if len(extra.Folders) > 0 {
+				cat = nil // which rules there are is not known
 			}
 			g = &group{linter: linter}
 			byExtra[id], cats[id] = g, cat
 			groups = append(groups, g)
-			if largest == nil || len(cat.Rules) > len(largest.Rules) {
+			if cat != nil && len(cat.Rules) > len(largest.Rules) {
 				largest = cat
 			}
 		}
-		p.Finder.Check(s, cats[id])
-		p.catalogs[path] = cats[id]
-		if path == "-" {
-			p.catalogs[p.Stdin] = cats[id]
+		if cat := cats[id]; cat != nil {
+			p.Finder.Check(s, cat)
+			p.catalogs[path] = cat
+			if path == "-" {
+				p.catalogs[p.Stdin] = cat
+			}
 		}
 		g.paths = append(g.paths, path)
 		g.places = append(g.places, i)
 	}
-	if largest == nil { // no document is left
-		cat, _, err := load(config.Extra{})
-		return nil, cat, err
-	}
-	return groups, largest, nil
+	return groups, largest, errors.Join(failures...)
 }
 
 // FailLevel returns the least severity that makes a finding of the document

@@ -184,6 +184,10 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 			if x.Span != nil {
 				p.quote(*x.Span)
 			}
+			if x.Message != f.Message { // what is wrong at this place differs
+				detail := strings.TrimPrefix(x.Message, words.Capital(x.Title)+".")
+				p.para("    ", "    ", Clean(strings.TrimSpace(detail)))
+			}
 		}
 		if len(g) > shownPlaces {
 			p.para("  ", "  ", "and also at "+places(g[shownPlaces:]))
