@@ -24,24 +24,36 @@ type Key struct {
 }
 
 // Add adds findings, and puts all findings of the document in the order of the
-// report, each with its key and fingerprint.
+// report, each with its fingerprint. It needs no Document.Doc: keys that were
+// made when the document was judged stay, and what is added has no section.
 func (d *Document) Add(fs ...Finding) {
 	d.Findings = append(d.Findings, fs...)
+	for i := range d.Findings {
+		if f := &d.Findings[i]; f.Key.Text == "" && f.Span != nil && f.OnPassage() {
+			f.Key.Text = Normalise(f.Span.Quote)
+		}
+	}
 	sortFindings(d.Findings)
-	fingerprint(d.Doc, d.Findings)
+	fingerprint(d.Findings)
 }
 
-// fingerprint gives each finding its key, and a fingerprint of the rule, the
-// type, the key and a count for passages that stand in one section several
-// times.
-func fingerprint(doc *parse.Document, fs []Finding) {
+// addJudged adds the findings of the rules, with the sections that they stand
+// in.
+func (d *Document) addJudged(fs []Finding) {
+	for i := range fs {
+		if f := &fs[i]; f.Span != nil && f.OnPassage() {
+			f.Key.Section = sectionKey(d.Doc, f.Span.Start)
+		}
+	}
+	d.Add(fs...)
+}
+
+// fingerprint gives each finding a fingerprint of the rule, the type, the key
+// and a count for passages that stand in one section several times.
+func fingerprint(fs []Finding) {
 	seen := map[string]int{}
 	for i := range fs {
 		f := &fs[i]
-		if f.Span != nil && f.OnPassage() {
-			f.Key.Text = Normalise(f.Span.Quote)
-			f.Key.Section = sectionKey(doc, f.Span.Start)
-		}
 		key := strings.Join([]string{f.Rule, f.Type, f.Key.Section, f.Key.Text}, "\x00")
 		seen[key]++
 		sum := sha256.Sum256([]byte(fmt.Sprintf("%s\x00%d", key, seen[key])))
@@ -58,9 +70,6 @@ func (f *Finding) OnPassage() bool {
 // sectionKey returns the headings above the passage at a byte offset,
 // normalised.
 func sectionKey(doc *parse.Document, offset int) string {
-	if doc == nil {
-		return ""
-	}
 	i := doc.SentenceAt(offset)
 	if i < 0 {
 		return ""

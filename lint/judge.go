@@ -102,6 +102,7 @@ func (j *Judge) Judge(t *match.Text) *Document {
 			traits[v.Trait] = true
 		}
 	}
+	var found []Finding
 	flags := map[string][]match.Match{}
 	for i := range j.rules {
 		if r := &j.rules[i]; r.RedFlag() && r.Applies[t.Kind] != "" && r.When.Holds(traits) {
@@ -116,7 +117,7 @@ func (j *Judge) Judge(t *match.Text) *Document {
 		}
 		if r.RedFlag() {
 			for _, m := range flags[r.ID] {
-				out.Findings = append(out.Findings, j.flagFinding(t, r, m, severity))
+				found = append(found, j.flagFinding(t, r, m, severity))
 			}
 			continue
 		}
@@ -126,11 +127,11 @@ func (j *Judge) Judge(t *match.Text) *Document {
 		}
 		out.Coverage = append(out.Coverage, row)
 		if f, ok := j.rowFinding(t, r, &row, severity); ok {
-			out.Findings = append(out.Findings, f)
+			found = append(found, f)
 		}
 	}
-	out.Findings = append(out.Findings, j.drafting(t, out.Coverage)...)
-	out.Add()
+	found = append(found, j.drafting(t, out.Coverage)...)
+	out.addJudged(found)
 	return out
 }
 

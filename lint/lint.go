@@ -17,14 +17,20 @@ type Options struct {
 	Kind rules.Kind
 	// Language is the BCP 47 tag of all documents; empty: detected for each.
 	Language string
-	// Configured says, if it is set, what a configuration knows of the
-	// document with this path: its kind and its language tag, or "". The
-	// options above and the document's front matter come first.
-	Configured func(path string) (kind rules.Kind, language string)
+	// Configured is what a configuration says of the documents. The options
+	// above and the front matter of a document come first.
+	Configured Configured
 	// Jobs is how many documents are judged at once; at least 1.
 	Jobs int
 	// Parse says how files are read.
 	Parse parse.Options
+}
+
+// Configured is what a configuration says of documents: their kind and their
+// language tag, or "" for what it does not say.
+type Configured struct {
+	Kind     rules.Kind
+	Language string
 }
 
 // Linter reads and judges documents. It is safe for concurrent use.
@@ -100,11 +106,7 @@ var errNotJudged = errors.New("not judged")
 
 // Document judges a document that has been read.
 func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
-	var configured Options
-	if opts.Configured != nil {
-		configured.Kind, configured.Language = opts.Configured(doc.Path)
-	}
-	lang := language(doc, opts, configured.Language)
+	lang := language(doc, opts)
 	judge := l.judges[base(lang)]
 	if judge == nil {
 		out := failed(doc.Path, l.noVocabulary(lang))
@@ -117,7 +119,7 @@ func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 	if opts.Kind != "" {
 		kind, source = opts.Kind, "flag"
 	} else if !slices.Contains(rules.Kinds, kind) {
-		kind, source = configured.Kind, "config"
+		kind, source = opts.Configured.Kind, "config"
 	}
 	if slices.Contains(rules.Kinds, kind) {
 		out := judge.Judge(judge.Scan(doc, kind))
@@ -146,7 +148,7 @@ func (l *Linter) noVocabulary(lang string) error {
 
 // language returns the tag that holds for the document: the flag's, the front
 // matter's, the configured or the detected one.
-func language(doc *parse.Document, opts Options, configured string) string {
+func language(doc *parse.Document, opts Options) string {
 	if opts.Language != "" {
 		return opts.Language
 	}
@@ -156,8 +158,8 @@ func language(doc *parse.Document, opts Options, configured string) string {
 	if tag := doc.FrontMatter["lang"]; tag != "" {
 		return tag
 	}
-	if configured != "" {
-		return configured
+	if opts.Configured.Language != "" {
+		return opts.Configured.Language
 	}
 	tag, _ := parse.Language(doc)
 	return tag

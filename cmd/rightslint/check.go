@@ -116,7 +116,7 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		return err
 	}
 	defer end()
-	judge := func(linter *lint.Linter, paths []string, configured func(string) (rules.Kind, string)) ([]*lint.Document, error) {
+	judge := func(linter *lint.Linter, _ *rules.Catalog, paths []string, configured lint.Configured) ([]*lint.Document, error) {
 		opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading, Configured: configured}
 		return f.project.judge(linter, paths, opts, func(paths []string, opts lint.Options) ([]*lint.Document, error) {
 			return judge(cmd.InOrStdin(), linter, paths, opts, f.stdinName)

@@ -100,25 +100,16 @@ func (f *projectFlags) readStaged(finder *config.Finder) ([]string, error) {
 // judge judges the documents: the staged ones by their staged content.
 func (f *projectFlags) judge(linter *lint.Linter, paths []string, opts lint.Options, otherwise func([]string, lint.Options) ([]*lint.Document, error)) ([]*lint.Document, error) {
 	var files []string
-	out := make([]*lint.Document, len(paths))
-	for i, path := range paths {
-		j := slices.IndexFunc(f.stagedDocs, func(s project.Staged) bool { return s.Path == path })
-		if j < 0 {
+	var out []*lint.Document
+	for _, path := range paths {
+		if i := slices.IndexFunc(f.stagedDocs, func(s project.Staged) bool { return s.Path == path }); i >= 0 {
+			out = append(out, linter.Data(path, f.stagedDocs[i].Data, opts))
+		} else {
 			files = append(files, path)
-			continue
 		}
-		out[i] = linter.Data(path, f.stagedDocs[j].Data, opts)
 	}
 	docs, err := otherwise(files, opts)
-	if err != nil {
-		return nil, err
-	}
-	for i := range out {
-		if out[i] == nil {
-			out[i], docs = docs[0], docs[1:]
-		}
-	}
-	return out, nil
+	return append(out, docs...), err
 }
 
 // loadWith prepares the built-in rules with what an organisation adds to them.

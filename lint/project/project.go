@@ -38,15 +38,14 @@ type Project struct {
 // Load makes the catalog and the linter for what an organisation adds.
 type Load func(config.Extra) (*rules.Catalog, *lint.Linter, error)
 
-// Judge judges the documents with the paths, in their order.
-type Judge func(linter *lint.Linter, paths []string, configured func(path string) (rules.Kind, string)) ([]*lint.Document, error)
+// Judge judges the documents with the paths, of which the configuration says the
+// same, in any order; fewer of them where the run was stopped.
+type Judge func(linter *lint.Linter, cat *rules.Catalog, paths []string, configured lint.Configured) ([]*lint.Document, error)
 
 // Settings returns what the configuration says about a document that was
 // selected.
 func (p *Project) Settings(path string) *config.Settings {
-	if path == "-" {
-		path = p.Stdin
-	}
+	path = p.shown(path)
 	s := p.settings[path]
 	if s == nil {
 		s = p.Finder.For(path)
@@ -92,24 +91,58 @@ func (p *Project) Run(paths []string, load Load, judge Judge, join func([]*lint.
 	if err := errors.Join(p.mistakes(), err); err != nil {
 		return nil, nil, err
 	}
-	docs := make([]*lint.Document, len(all))
+	byPath := map[string]*lint.Document{}
 	for _, g := range groups {
-		some, err := judge(g.linter, g.paths, p.configured)
+		some, err := judge(g.linter, g.cat, g.paths, g.configured)
 		if err != nil {
 			return nil, nil, err
 		}
-		for i, d := range some {
-			docs[g.places[i]] = d
+		for _, d := range some {
+			byPath[d.Path] = d
+		}
+		if len(some) < len(g.paths) {
+			break
 		}
 	}
-	join(docs[:len(paths)])
-	p.joinSets(docs)
-	docs = docs[:len(paths)]
+	docs := p.order(paths, byPath)
+	join(docs)
+	p.joinSets(all, byPath)
+	if len(byPath) < len(all) { // it was stopped
+		docs = slices.DeleteFunc(docs, func(d *lint.Document) bool { return !p.whole(d, all, byPath) })
+	}
 	p.waive(docs)
 	for _, d := range docs {
 		regrade(d, p.Settings(d.Path))
 	}
 	return docs, cat, p.accept(docs)
+}
+
+// order returns the verdicts in the order of the paths.
+func (p *Project) order(paths []string, byPath map[string]*lint.Document) []*lint.Document {
+	var out []*lint.Document
+	for _, path := range paths {
+		if d := byPath[p.shown(path)]; d != nil {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// shown is the path as a verdict has it.
+func (p *Project) shown(path string) string {
+	if path == "-" {
+		return p.Stdin
+	}
+	return path
+}
+
+// whole reports whether all documents of the set of a document were judged: a
+// safeguard that an unread one may hold would be reported as missing.
+func (p *Project) whole(d *lint.Document, all []string, byPath map[string]*lint.Document) bool {
+	id := p.Settings(d.Path).SetID()
+	return id == "" || !slices.ContainsFunc(all, func(path string) bool {
+		return p.Settings(path).SetID() == id && byPath[p.shown(path)] == nil
+	})
 }
 
 // Check returns the mistakes in the configuration of a document, or nil.
@@ -118,25 +151,12 @@ func (p *Project) Check(path string, load Load) error {
 	return errors.Join(p.mistakes(), err)
 }
 
-// configured tells the linter what the configuration says of a document. It
-// only reads, because the linter asks from several goroutines.
-func (p *Project) configured(path string) (rules.Kind, string) {
-	s := p.settings[path]
-	if s == nil {
-		return "", ""
-	}
-	return rules.Kind(s.Kind.Text), s.Language.Text
-}
-
 // companions lists the documents that stand in a set with one of the paths and
 // were not asked for.
 func (p *Project) companions(paths []string) []string {
 	have, sets := map[string]bool{}, map[string]bool{}
 	for _, path := range paths {
-		if path == "-" {
-			path = p.Stdin
-		}
-		have[p.Finder.Abs(path)] = true
+		have[p.Finder.Abs(p.shown(path))] = true
 	}
 	var out []string
 	for _, path := range paths {
@@ -159,10 +179,10 @@ func (p *Project) companions(paths []string) []string {
 
 // joinSets joins the sets of the configuration. A document that the command line
 // has put in a set stays in that one.
-func (p *Project) joinSets(docs []*lint.Document) {
+func (p *Project) joinSets(paths []string, byPath map[string]*lint.Document) {
 	members := map[string][]*lint.Document{}
 	var order []string
-	for _, d := range docs {
+	for _, d := range p.order(paths, byPath) {
 		s := p.Settings(d.Path)
 		id := s.SetID()
 		if id == "" || d.Set != "" {
@@ -178,62 +198,80 @@ func (p *Project) joinSets(docs []*lint.Document) {
 	}
 }
 
-// group is the documents that are judged by the same rules and vocabulary.
+// group is the documents that are judged alike: by the same rules, vocabulary,
+// kind and language.
 type group struct {
+	*bench
+	configured lint.Configured
+	paths      []string
+}
+
+// bench is a linter with its catalog; both are nil where what an organisation
+// adds could not be loaded.
+type bench struct {
 	linter *lint.Linter
-	paths  []string
-	places []int
+	cat    *rules.Catalog
 }
 
 // load makes a linter for each different addition to the built-in rules, and
-// checks the configuration against the rules that then exist. Where an addition
-// cannot be loaded, names are checked against the built-in rules as far as they
-// are known to be complete, so that all mistakes are told together.
+// checks the configuration against the rules that then exist, as far as they
+// can be known, so that all mistakes are told together. The catalog that it
+// returns is the one with the most rules.
 func (p *Project) load(paths []string, load Load) ([]*group, *rules.Catalog, error) {
-	base, builtin, err := load(config.Extra{})
+	cat, linter, err := load(config.Extra{})
 	if err != nil {
 		return nil, nil, err
 	}
-	largest := base
-	var groups []*group
-	var failures []error
-	byExtra, cats := map[string]*group{}, map[string]*rules.Catalog{}
+	builtin, largest := &bench{linter, cat}, cat
+	benches, groups := map[string]*bench{}, map[string]*group{}
 	p.catalogs = map[string]*rules.Catalog{}
-	for i, path := range paths {
+	var order []*group
+	var failures []error
+	for _, path := range paths {
 		s := p.Settings(path)
 		extra := p.Finder.Extra(s)
 		id := fmt.Sprint(extra)
-		g := byExtra[id]
-		if g == nil {
-			cat, linter := base, builtin
-			if len(extra.Folders) == 0 {
-				p.Finder.Check(s, base)
+		b := benches[id]
+		if b == nil {
+			if b, err = p.bench(s, extra, builtin, load); err != nil {
+				failures = append(failures, err)
 			}
-			if !extra.Empty() && p.mistakes() == nil {
-				if cat, linter, err = load(extra); err != nil {
-					failures = append(failures, err)
-				}
-			} else if len(extra.Folders) > 0 {
-				cat = nil // which rules there are is not known
-			}
-			g = &group{linter: linter}
-			byExtra[id], cats[id] = g, cat
-			groups = append(groups, g)
-			if cat != nil && len(cat.Rules) > len(largest.Rules) {
-				largest = cat
+			benches[id] = b
+			if b.cat != nil && len(b.cat.Rules) > len(largest.Rules) {
+				largest = b.cat
 			}
 		}
-		if cat := cats[id]; cat != nil {
-			p.Finder.Check(s, cat)
-			p.catalogs[path] = cat
-			if path == "-" {
-				p.catalogs[p.Stdin] = cat
-			}
+		if b.cat != nil {
+			p.Finder.Check(s, b.cat)
+			p.catalogs[p.shown(path)] = b.cat
 		}
-		g.paths = append(g.paths, path)
-		g.places = append(g.places, i)
+		configured := lint.Configured{Kind: rules.Kind(s.Kind.Text), Language: s.Language.Text}
+		id = fmt.Sprint(id, configured)
+		if groups[id] == nil {
+			groups[id] = &group{bench: b, configured: configured}
+			order = append(order, groups[id])
+		}
+		groups[id].paths = append(groups[id].paths, path)
 	}
-	return groups, largest, errors.Join(failures...)
+	return order, largest, errors.Join(failures...)
+}
+
+// bench makes the linter for what is added to the built-in rules.
+func (p *Project) bench(s *config.Settings, extra config.Extra, builtin *bench, load Load) (*bench, error) {
+	if extra.Empty() {
+		return builtin, nil
+	}
+	if len(extra.Folders) == 0 {
+		p.Finder.Check(s, builtin.cat)
+	}
+	if p.mistakes() != nil {
+		return &bench{}, nil // these are told first
+	}
+	cat, linter, err := load(extra)
+	if err != nil {
+		return &bench{}, err
+	}
+	return &bench{linter, cat}, nil
 }
 
 // FailLevel returns the least severity that makes a finding of the document

@@ -56,10 +56,14 @@ type Waiver struct {
 // configuration answer, and adds findings on its own waivers that are broken or
 // answer nothing. today decides which waivers have come to their end.
 func Apply(d *lint.Document, cat *rules.Catalog, configured []*Waiver, today time.Time) {
-	if d.Error != "" || d.Doc == nil {
+	if d.Error != "" {
 		return
 	}
-	own, faults := read(d.Doc, cat)
+	var own []*Waiver
+	var faults []fault
+	if d.Doc != nil { // a verdict from an earlier run is of a document without
+		own, faults = read(d.Doc, cat)
+	}
 	of := map[string][]*Waiver{}
 	for _, w := range append(slices.Clone(own), configured...) {
 		of[w.Rule] = append(of[w.Rule], w)
