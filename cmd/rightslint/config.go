@@ -124,7 +124,7 @@ func loadWith(x config.Extra, own rules.Extra, store *cache.Store) (*rules.Catal
 	for _, folder := range x.Folders {
 		fsys, err := folder.Open()
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: the rule folder %s cannot be read: %w", folder.At, folder.Name, err)
+			return nil, nil, err
 		}
 		extra.Folders = append(extra.Folders, rules.Folder{Name: folder.Name, FS: fsys})
 	}

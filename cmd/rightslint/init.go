@@ -95,7 +95,7 @@ func writeConfig(w io.Writer, folder string, pdf *pdfFlags) error {
 	for _, d := range docs {
 		what := cat.Label(d.Kind)
 		if d.Error != "" {
-			why, _, _ := strings.Cut(strings.TrimPrefix(d.Error, "not judged: "), "; if it is one")
+			why, _, _ := strings.Cut(strings.TrimPrefix(d.Error, "not judged: "), "; ")
 			what = "left out: " + why
 		}
 		fmt.Fprintf(w, "  %s: %s\n", report.Clean(d.Path), report.Clean(what))

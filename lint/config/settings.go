@@ -1,6 +1,8 @@
 package config
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -180,25 +182,6 @@ type RuleFolder struct {
 	At                Origin
 }
 
-// Open returns the files of the folder. Nothing is read out of its bound, also
-// by way of symbolic links.
-func (f *RuleFolder) Open() (fs.FS, error) {
-	rel, err := filepath.Rel(f.Bound, f.Path)
-	if err != nil {
-		return nil, err
-	}
-	bound, err := os.OpenRoot(f.Bound)
-	if err != nil {
-		return nil, err
-	}
-	defer bound.Close()
-	folder, err := bound.OpenRoot(rel)
-	if err != nil {
-		return nil, err
-	}
-	return folder.FS(), nil
-}
-
 // Extra returns what the settings add to the built-in rules.
 func (f *Finder) Extra(s *Settings) Extra {
 	x := Extra{Terms: map[string]map[string][]string{}}
@@ -236,4 +219,28 @@ func (s *Settings) Folder(otherwise string) string {
 		return otherwise
 	}
 	return s.Files[0].base
+}
+
+// Open returns the files of the folder. Nothing outside its bound can be read
+// through them, not by symbolic links either.
+func (r RuleFolder) Open() (fs.FS, error) {
+	rel, err := filepath.Rel(r.Bound, r.Path)
+	if err != nil || !filepath.IsLocal(rel) {
+		return nil, fmt.Errorf("%s: the rule folder %s lies outside the repository and is not read", r.At, r.Name)
+	}
+	root, err := os.OpenRoot(r.Bound)
+	if err != nil {
+		return nil, fmt.Errorf("%s: the rule folder %s %w", r.At, r.Name, phrase(err))
+	}
+	info, err := root.Stat(rel)
+	if err == nil && !info.IsDir() {
+		err = errors.New("is no folder")
+	} else if err != nil {
+		err = phrase(err)
+	}
+	if err != nil {
+		root.Close()
+		return nil, fmt.Errorf("%s: the rule folder %s %w", r.At, r.Name, err)
+	}
+	return fs.Sub(root.FS(), filepath.ToSlash(rel))
 }

@@ -37,7 +37,11 @@ func Text(w io.Writer, r *lint.Report, opts TextOptions) error {
 		}
 		p.out.WriteString(text)
 	}
-	if !r.Brief {
+	switch {
+	case r.Brief:
+	case len(r.Documents) == 0:
+		p.line("No document is left to judge.")
+	default:
 		p.total(r)
 	}
 	_, err := io.WriteString(w, p.out.String())
