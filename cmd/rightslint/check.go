@@ -15,6 +15,7 @@ import (
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/report"
+	"github.com/rightslint/rightslint/lint/report/html"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 )
@@ -41,7 +42,7 @@ usage or a broken rule file; 3 a document could not be read or judged.`,
 		Example: "  rightslint check draft.md\n  rightslint check --kind procurement-spec tender.pdf\n  rightslint check --format json policies/ > report.json",
 		RunE:    func(cmd *cobra.Command, args []string) error { return check(cmd, args, &f) },
 	}
-	cmd.Flags().StringVar(&f.format, "format", "text", "how to print the report: text or json")
+	cmd.Flags().StringVar(&f.format, "format", "text", "how to print the report: text, json or html")
 	cmd.Flags().StringVar(&f.kind, "kind", "", "kind of the documents instead of detecting it: "+kindNames())
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language tag of the documents instead of detecting it, such as en")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "least severity that makes the exit code 1: error, warning, notice or never")
@@ -63,8 +64,8 @@ func kindNames() string {
 
 // validate refuses flag values that mean nothing.
 func (f *checkFlags) validate() error {
-	if f.format != "text" && f.format != "json" {
-		return fmt.Errorf("--format %q is not known; use text or json", f.format)
+	if f.format != "text" && f.format != "json" && f.format != "html" {
+		return fmt.Errorf("--format %q is not known; use text, json or html", f.format)
 	}
 	if f.kind != "" && !slices.Contains(rules.Kinds, rules.Kind(f.kind)) {
 		return fmt.Errorf("--kind %q is not known; use one of %s", f.kind, kindNames())
@@ -137,8 +138,11 @@ func judge(stdin io.Reader, linter *lint.Linter, paths []string, opts lint.Optio
 }
 
 func printReport(w io.Writer, rep *lint.Report, cat *rules.Catalog, format string) error {
-	if format == "json" {
+	switch format {
+	case "json":
 		return report.JSON(w, rep)
+	case "html":
+		return html.Write(w, rep, html.Options{Catalog: cat})
 	}
 	return report.Text(w, rep, textOptions(w, cat))
 }
