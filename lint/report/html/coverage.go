@@ -26,7 +26,7 @@ type rowView struct {
 	Detail          string
 	Waived          bool
 	Places          []placeView
-	More            int // places that are not shown
+	More            []placeView // places that are folded away
 }
 
 // shownPlaces is how many places of one row the table links to.
@@ -115,7 +115,7 @@ func (m *maker) row(row *lint.Row, title string, finding int) rowView {
 	v := rowView{ID: m.rowID(row.Rule), Rule: row.Rule, Title: title, Class: string(row.Status)}
 	v.Word = statusWord(v.Class)
 	if len(row.MissingElements) > 0 {
-		v.Detail = "lacks: " + clean(strings.Join(row.MissingElements, "; "))
+		v.Detail = "lacks: " + words.Small(clean(strings.Join(row.MissingElements, "; ")))
 	}
 	if finding > 0 {
 		f := &m.d.Findings[finding-1]
@@ -139,7 +139,7 @@ func (m *maker) row(row *lint.Row, title string, finding int) rowView {
 
 func (r *rowView) addPlace(p placeView) {
 	if len(r.Places) == shownPlaces {
-		r.More++
+		r.More = append(r.More, p)
 		return
 	}
 	r.Places = append(r.Places, p)

@@ -24,6 +24,7 @@ type documentView struct {
 	Warnings              []string
 	Unread                bool
 	Verdict               string
+	Clean                 bool // there is nothing to report
 	Counts                []countView
 	Summary               []string
 	Open                  int // findings that nobody has answered
@@ -66,7 +67,6 @@ type maker struct {
 	anchors  map[int]bool            // sentences that something refers to
 	inserts  map[int][]*findingView  // what would belong after a sentence
 	homeless []*findingView          // what would belong somewhere
-	byID     map[string]*findingView
 }
 
 // documentIDs gives each document of a report an id.
@@ -109,7 +109,7 @@ func newDocument(d *lint.Document, cat *rules.Catalog, id string, level int, ids
 		d: d, cat: cat, id: id, ids: ids,
 		rights: map[string]int{}, rows: map[string]*lint.Row{}, first: map[string]*findingView{},
 		places: map[int]int{}, passages: map[int]*passageView{}, anchors: map[int]bool{},
-		inserts: map[int][]*findingView{}, byID: map[string]*findingView{},
+		inserts: map[int][]*findingView{},
 	}
 	v.Unread = d.Doc != nil && len(d.Doc.Unread) > 0
 	m.prepare()
@@ -148,7 +148,7 @@ func (v *documentView) count(d *lint.Document) {
 	}
 	v.Counts = append(v.Counts, countView{"present", "there", there})
 	v.Verdict = fmt.Sprintf("Nothing to report: all %d safeguards that this document owes are there.", there)
-	if len(parts) > 0 {
+	if v.Clean = len(parts) == 0; !v.Clean {
 		v.Verdict = strings.Join(parts, ", ") + fmt.Sprintf("; %d are there.", there)
 	}
 }

@@ -67,6 +67,7 @@ type findingView struct {
 	Rationale             string
 	Sources               []sourceView
 	First                 string // id of the finding that says what the rule says
+	Next                  string // id of the next finding of the rule, where they are clauses
 	Back                  string // id of its row in the table
 	Waived                *lint.Suppressed
 }

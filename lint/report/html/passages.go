@@ -78,13 +78,17 @@ func (m *maker) passageAt(i int) *passageView {
 // place puts findings and evidence at the sentences that they belong to, and
 // numbers these in the order of the text.
 func (m *maker) place() {
+	last := map[string]*findingView{}
 	for i := range m.d.Findings {
 		f := &m.d.Findings[i]
 		if f.Suppressed != nil {
 			continue
 		}
 		v := m.finding(i)
-		m.byID[v.ID] = v
+		if before := last[f.Rule]; before != nil && f.Type == before.Type {
+			before.Next = v.ID
+		}
+		last[f.Rule] = v
 		at, ok := -1, false
 		if f.Span != nil {
 			at, ok = m.sentence(*f.Span)
@@ -113,6 +117,10 @@ func (m *maker) evidence(row *lint.Row) {
 		title, right = words.Capital(r.Title), m.right(r.Right)
 	}
 	for _, e := range row.Evidence {
+		if e.Element == lint.TakenBack {
+			m.takesBack(row, e, title, right)
+			continue
+		}
 		at, ok := m.sentence(e.Span)
 		if !ok || e.Path != "" && e.Path != m.d.Path {
 			continue
@@ -136,6 +144,14 @@ func (m *maker) evidence(row *lint.Row) {
 	}
 }
 
+// takesBack notes a passage that takes a part of a safeguard back.
+func (m *maker) takesBack(row *lint.Row, e lint.Evidence, title string, right int) {
+	if at, ok := m.sentence(e.Span); ok {
+		p := m.passageAt(at)
+		p.Notes = append(p.Notes, noteView{Class: lint.FindingPartial, Word: "takes a part back", Title: title, Right: right, Back: m.rowID(row.Rule)})
+	}
+}
+
 // number numbers the passages and says what each is.
 func (m *maker) number() {
 	order := make([]int, 0, len(m.passages))
@@ -152,6 +168,9 @@ func (m *maker) number() {
 		})
 		p.Class = p.Notes[0].Class
 		p.Label = typeWord(p.Class)
+		if p.Class == "present" {
+			p.Label = "shows a safeguard"
+		}
 		m.anchors[i] = true
 	}
 }
