@@ -115,7 +115,7 @@ func (m *maker) row(row *lint.Row, title string, finding int) rowView {
 	v := rowView{ID: m.rowID(row.Rule), Rule: row.Rule, Title: title, Class: string(row.Status)}
 	v.Word = statusWord(v.Class)
 	if len(row.MissingElements) > 0 {
-		v.Detail = "lacks: " + words.Small(clean(strings.Join(row.MissingElements, "; ")))
+		v.Detail = "lacks: " + m.lacks(row)
 	}
 	if finding > 0 {
 		f := &m.d.Findings[finding-1]
@@ -127,17 +127,25 @@ func (m *maker) row(row *lint.Row, title string, finding int) rowView {
 	}
 	seen := map[string]bool{}
 	for _, e := range row.Evidence {
-		p := m.evidencePlace(e)
-		if seen[p.Href+p.Where] {
-			continue
+		if p := m.evidencePlace(e); !seen[p.Href+p.Where] {
+			seen[p.Href+p.Where] = true
+			v.addPlace(p)
 		}
-		seen[p.Href+p.Where] = true
-		v.addPlace(p)
 	}
 	return v
 }
 
+// addPlace adds a place; passages that would be cited alike are one place.
 func (r *rowView) addPlace(p placeView) {
+	for _, list := range [][]placeView{r.Places, r.More} {
+		for i := range list {
+			if list[i].Where == p.Where {
+				list[i].Passages++
+				return
+			}
+		}
+	}
+	p.Passages = 1
 	if len(r.Places) == shownPlaces {
 		r.More = append(r.More, p)
 		return

@@ -51,6 +51,7 @@ type traitView struct {
 // placeView is a passage that can be gone to.
 type placeView struct {
 	Href, Where, Quote string
+	Passages           int // in the table, how many passages have the place
 }
 
 // maker turns the verdict on a document into its view.
@@ -69,11 +70,14 @@ type maker struct {
 	homeless []*findingView          // what would belong somewhere
 }
 
-// documentIDs gives each document of a report an id.
+// documentID is the id of a document by its place in the report.
+func documentID(i int) string { return fmt.Sprintf("d%d", i+1) }
+
+// documentIDs returns the ids of the documents of a report by path.
 func documentIDs(rep *lint.Report) map[string]string {
 	ids := map[string]string{}
 	for i, d := range rep.Documents {
-		ids[d.Path] = fmt.Sprintf("d%d", i+1)
+		ids[d.Path] = documentID(i)
 	}
 	return ids
 }
@@ -91,8 +95,8 @@ func newDocument(d *lint.Document, cat *rules.Catalog, id string, level int, ids
 		Kind: words.Capital(cat.Label(d.Kind)), Language: clean(report.LanguageName(d.Language)), Set: clean(d.Set),
 	}
 	v.Title = v.File
-	if d.Doc != nil && strings.TrimSpace(d.Doc.Title) != "" {
-		v.Title = shorten(clean(strings.TrimSpace(d.Doc.Title)), 160)
+	if title := documentTitle(d); title != "" {
+		v.Title = shorten(title, 160)
 	}
 	if d.Error != "" {
 		v.Error = words.Capital(clean(strings.TrimPrefix(d.Error, "not judged: ")))
@@ -121,6 +125,15 @@ func newDocument(d *lint.Document, cat *rules.Catalog, id string, level int, ids
 	v.count(d)
 	v.Summary = m.summary(v)
 	return v
+}
+
+// documentTitle returns the title that a document gives itself, or nothing
+// where its first heading is only that of a numbered part.
+func documentTitle(d *lint.Document) string {
+	if d.Doc == nil || len(d.Doc.Provisions) > 0 && d.Doc.Provisions[0].Label != "" && strings.Contains(d.Doc.Title, d.Doc.Provisions[0].Title) {
+		return ""
+	}
+	return strings.TrimSpace(clean(d.Doc.Title))
 }
 
 // count counts what has not been answered by type.

@@ -66,9 +66,10 @@ type findingView struct {
 	WordingLabel, Wording string
 	Rationale             string
 	Sources               []sourceView
-	First                 string // id of the finding that says what the rule says
-	Next                  string // id of the next finding of the rule, where they are clauses
-	Back                  string // id of its row in the table
+	Number                int          // of its passage
+	First                 *findingView // the finding that says what the rule says
+	Next                  string       // id of the next finding of the rule, where they are clauses
+	Back                  string       // id of its row in the table
 	Waived                *lint.Suppressed
 }
 
@@ -104,7 +105,7 @@ func (m *maker) finding(i int) *findingView {
 	}
 	key := f.Rule + " " + f.Type
 	if first := m.first[key]; first != nil {
-		v.First = first.ID
+		v.First = first
 		return v
 	}
 	if f.Suppressed == nil {
@@ -119,7 +120,7 @@ func (m *maker) detail(f *lint.Finding) string {
 	switch f.Type {
 	case lint.FindingPartial:
 		if row := m.rows[f.Rule]; row != nil && len(row.MissingElements) > 0 {
-			return "What lacks: " + clean(strings.Join(row.MissingElements, "; ")) + "."
+			return "What lacks: " + m.lacks(row) + "."
 		}
 	case lint.FindingWeak:
 		return "The passage permits or encourages it, and binds nobody."
@@ -133,6 +134,20 @@ func (m *maker) detail(f *lint.Finding) string {
 		return strings.TrimSpace(clean(rest))
 	}
 	return ""
+}
+
+// lacks lists what is missing of a safeguard that is partly there; rules are
+// called by their titles.
+func (m *maker) lacks(row *lint.Row) string {
+	parts := make([]string, len(row.MissingElements))
+	for i, e := range row.MissingElements {
+		parts[i] = words.Small(clean(e))
+		before, id, ok := strings.Cut(strings.TrimSuffix(parts[i], ")"), " (")
+		if r := m.cat.Rule(id); ok && r != nil {
+			parts[i] = before + ": " + words.Small(r.Title)
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // explain adds the wording, the reason and the sources of a rule.

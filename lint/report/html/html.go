@@ -95,8 +95,8 @@ func Write(w io.Writer, rep *lint.Report, opts Options) error {
 		level = 2
 	}
 	ids := documentIDs(rep)
-	for _, d := range rep.Documents {
-		v := newDocument(d, opts.Catalog, ids[d.Path], level, ids)
+	for i, d := range rep.Documents {
+		v := newDocument(d, opts.Catalog, documentID(i), level, ids)
 		p.Documents = append(p.Documents, v)
 		if v.Error != "" {
 			p.Failed++

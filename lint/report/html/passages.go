@@ -167,6 +167,11 @@ func (m *maker) number() {
 			return slices.Index(gravity, a.Class) - slices.Index(gravity, b.Class)
 		})
 		p.Class = p.Notes[0].Class
+		for _, note := range p.Notes {
+			if note.Finding != nil {
+				note.Finding.Number = p.Number
+			}
+		}
 		p.Label = typeWord(p.Class)
 		if p.Class == "present" {
 			p.Label = "shows a safeguard"
