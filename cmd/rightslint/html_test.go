@@ -279,10 +279,12 @@ func walkReport(t *testing.T, b *browser.Browser, report string) {
 
 func narrowReport(t *testing.T, b *browser.Browser, report string) {
 	p := b.Page(t, 320, browser.NarrowHeight) // the width of WCAG 1.4.10
-	p.Open(report)
-	p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
-	if got := browser.Eval[int](p, `document.documentElement.scrollWidth`); got > 320 {
-		t.Errorf("the page is %d pixels wide on a screen of 320", got)
+	for _, path := range []string{htmlReport(t, "../../testdata/samples"), report} {
+		p.Open(path)
+		p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true); document.querySelectorAll(".chunk").forEach(c => c.scrollIntoView())`))
+		if got := browser.Eval[int](p, `document.documentElement.scrollWidth`); got > 320 {
+			t.Errorf("the page is %d pixels wide on a screen of 320", got)
+		}
 	}
 	// A note stands below its clause, and within the screen.
 	const place = `(() => {

@@ -334,8 +334,8 @@ const (
 	maxSize  = 16
 )
 
-// height estimates the height of an item in pixels: lines of 75 characters,
-// 27 pixels high.
+// height estimates the height of an item in pixels: lines of 85 characters,
+// 27 pixels high, the last half full.
 func (it *itemView) height() int {
 	n := 0
 	for _, p := range it.Parts {
@@ -355,5 +355,5 @@ func (it *itemView) height() int {
 	case "insert":
 		return 60 * len(it.Inserts)
 	}
-	return 12 + 27*(1+n/75)
+	return 10 + 27*(n+50)/85
 }
