@@ -221,7 +221,7 @@ func copyWording(t *testing.T, b *browser.Browser, report string) {
 	p.Do(chromedp.Click(chromedp.CSS(`.summary .copy`)))
 	waitFor(p, `document.querySelector(".summary .copy").textContent`, "Copied")
 	got = browser.Eval[string](p, `navigator.clipboard.readText()`)
-	for _, want := range []string{"Kestrel Neighbourhood – Terms of Service (terms.md)", "12 safeguards are missing", "Clauses that take rights away: disputes are sent to arbitration instead of a court (6.1)"} {
+	for _, want := range []string{"Kestrel Neighbourhood – Terms of Service (terms.md, terms of service)", "12 safeguards are missing", "Clauses that take rights away: disputes are sent to arbitration instead of a court (6.1)"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the summary lacks %q: %q", want, got)
 		}

@@ -11,11 +11,11 @@ import (
 // summary writes what a cover note would say: what was checked, what lacks and
 // what takes rights away, each by its title.
 func (m *maker) summary(v *documentView) []string {
-	name := v.Title
-	if name != v.File {
-		name = fmt.Sprintf("%s (%s)", v.Title, v.File)
+	in := words.Small(v.Kind)
+	if v.Title != v.File {
+		in = v.File + ", " + in
 	}
-	out := []string{fmt.Sprintf("%s was read as a %s and checked for the human-rights safeguards that such a text owes. %s", name, words.Small(v.Kind), v.Verdict)}
+	out := []string{fmt.Sprintf("%s (%s) was checked for the human-rights safeguards that such a text owes. %s", v.Title, in, v.Verdict)}
 	for _, t := range []struct{ kind, lead string }{
 		{lint.FindingMissing, "Missing"},
 		{lint.FindingPartial, "Incomplete"},
