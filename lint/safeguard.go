@@ -21,8 +21,8 @@ func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]mat
 		j.elements(t, r, binding, &row)
 		if back := counting(t, r.undercut); len(back) > 0 {
 			row.Status = Partial
-			row.MissingElements = append(row.MissingElements, takenBack)
-			row.show(t, back[:1], takenBack)
+			row.MissingElements = append(row.MissingElements, TakenBack)
+			row.show(t, back[:1], TakenBack)
 		}
 		for _, f := range r.CancelledBy {
 			if len(flags[f.Name]) > 0 && row.Status == Present {
@@ -51,8 +51,9 @@ func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]mat
 	return row
 }
 
-// takenBack is what a report says of words that undercut a safeguard.
-const takenBack = "other words of the document take it back"
+// TakenBack is what a report says of words that undercut a safeguard: the
+// element of such evidence, and what lacks.
+const TakenBack = "other words of the document take it back"
 
 // regionalOnly reports whether every passage gives its promise to the people
 // of some regions only. A statute has one territory, and a buyer one place of

@@ -62,7 +62,7 @@ func build(d *Document, l *layout) {
 }
 
 func (b *builder) block(r *raw) {
-	b.d.Blocks = append(b.d.Blocks, Block{Span: r.span, Provision: b.top().prov, First: len(b.d.Sentences)})
+	b.d.Blocks = append(b.d.Blocks, Block{Span: r.span, Provision: b.top().prov, First: len(b.d.Sentences), Row: r.kind == rawRow})
 	blk := len(b.d.Blocks) - 1
 	switch {
 	case r.kind == rawHeading && !r.classed:

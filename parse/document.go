@@ -122,6 +122,9 @@ type Block struct {
 	Provision int
 	// First and End delimit the block's sentences in Document.Sentences.
 	First, End int
+	// Row says that the block is a row of a table, whose cells are parted by
+	// upright bars.
+	Row bool
 }
 
 // Provision is a unit that a reader would cite: an article, section, clause,

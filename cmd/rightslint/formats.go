@@ -12,6 +12,7 @@ import (
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/report"
+	"github.com/rightslint/rightslint/lint/report/html"
 	"github.com/rightslint/rightslint/rules"
 )
 
@@ -31,6 +32,7 @@ type format struct {
 // by this table.
 var formats = []format{
 	{name: "text", short: "for people, on a terminal or in a file", print: printText},
+	{name: "html", short: "a page to read, print and pass on, which stands alone", print: printHTML, needsDoc: true},
 	{name: "json", short: "for programs: everything, by the report contract", print: plain(report.JSON)},
 	{name: "sarif", short: "SARIF 2.1.0, for code scanning and editors", print: report.SARIF, needsDoc: true},
 	{name: "github", short: "annotations of GitHub Actions", print: plain(report.GitHub)},
@@ -45,6 +47,10 @@ var formats = []format{
 // plain is a printer that needs no catalog.
 func plain(print func(io.Writer, *lint.Report) error) printer {
 	return func(w io.Writer, rep *lint.Report, _ *rules.Catalog) error { return print(w, rep) }
+}
+
+func printHTML(w io.Writer, rep *lint.Report, cat *rules.Catalog) error {
+	return html.Write(w, rep, html.Options{Catalog: cat})
 }
 
 func printText(w io.Writer, rep *lint.Report, cat *rules.Catalog) error {

@@ -141,7 +141,7 @@ func (p *printer) document(d *lint.Document, brief bool) {
 		p.para("  "+p.style("not judged", bold, red)+": ", "  ", Clean(strings.TrimPrefix(d.Error, "not judged: ")))
 		return
 	}
-	p.para("  ", "  ", fmt.Sprintf("%s, in %s%s", words.Capital(p.opts.Label(d.Kind)), Clean(languageName(d.Language)), reason(d)), dim)
+	p.para("  ", "  ", fmt.Sprintf("%s, in %s%s", words.Capital(p.opts.Label(d.Kind)), Clean(LanguageName(d.Language)), reason(d)), dim)
 	for _, warning := range d.Warnings {
 		p.para("  "+p.style("Note:", yellow)+" ", "  ", Clean(warning))
 	}
@@ -317,7 +317,9 @@ func places(g []lint.Finding) string {
 	return unit + "s " + strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
-func languageName(tag string) string {
+// LanguageName returns the English name of a language with a vocabulary or the
+// prospect of one, and any other tag as it stands.
+func LanguageName(tag string) string {
 	if name := map[string]string{"en": "English", "fr": "French", "es": "Spanish", "ar": "Arabic", "ru": "Russian", "zh": "Chinese"}[tag]; name != "" {
 		return name
 	}
