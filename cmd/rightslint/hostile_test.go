@@ -30,6 +30,7 @@ var annotation = regexp.MustCompile(`^::(error|warning|notice) file=[^,:\s][^,:\
 // TestHostileFiles runs the program on hostile files in a folder and looks at
 // all that it prints, in every format, as a terminal and a build server would.
 func TestHostileFiles(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for _, name := range steeringNames {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(steeringTerms), 0o666); err != nil {
