@@ -133,6 +133,7 @@ func (r *runner) write(name, text string) {
 
 // TestActionFails runs the action on a document with findings.
 func TestActionFails(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t, map[string]string{"paths": "our terms.md\nREADME.md"})
 	r.write("our terms.md", badTerms)
 	r.write("README.md", "# Tools\n\nRun make to build it, and make test to test it.\n")
@@ -156,6 +157,7 @@ func TestActionFails(t *testing.T) {
 
 // TestActionPasses runs the action with every input given.
 func TestActionPasses(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t, map[string]string{
 		"paths": ".", "kind": "terms-of-service", "fail-on": "never", "arguments": "--lang\nen", "sarif": "log.sarif", "summary": "false",
 	})
@@ -174,6 +176,7 @@ func TestActionPasses(t *testing.T) {
 // TestActionHostileInputs holds that what is given to the action is never taken
 // for a command or an option.
 func TestActionHostileInputs(t *testing.T) {
+	t.Parallel()
 	r := newRunner(t, map[string]string{
 		"paths": "$(touch owned).md\n`touch owned`.md\n--help\nterms.md; touch owned", "kind": "", "sarif": "a$(touch owned).sarif\nevil=1", "arguments": "--fail-on\nerror",
 	})

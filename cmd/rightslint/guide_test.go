@@ -38,6 +38,7 @@ func blocks(t *testing.T, page string) []block {
 // commands in that folder and compares what they print; […] stands for any
 // text.
 func TestGuideContinuousIntegration(t *testing.T) {
+	t.Parallel()
 	need.Tool(t, "bash", "bash")
 	w := newWorkspace(t, programFolder(t))
 	ran := 0
@@ -65,6 +66,7 @@ func TestGuideContinuousIntegration(t *testing.T) {
 // TestGuideGitLab runs the script of the snippet for GitLab, all but the
 // installation, and finds the reports where GitLab is told to look.
 func TestGuideGitLab(t *testing.T) {
+	t.Parallel()
 	need.Tool(t, "bash", "bash")
 	w := newWorkspace(t, programFolder(t))
 	var ci map[string]struct {

@@ -11,15 +11,15 @@ import (
 	"unicode/utf8"
 )
 
-// hostileNames are names of files that mean something to a terminal, a build
+// steeringNames are names of files that mean something to a terminal, a build
 // server, a spreadsheet or a page.
-var hostileNames = []string{
+var steeringNames = []string{
 	"::error file=x::owned.md", "x\n::set-output name=a::b.md", "x\r::add-mask::b.md", "##[error]x.md", "\x1b[2J.md", "\u202ecod.md", "bad\xff.md",
 	"=1+1.md", "@SUM(A1).md", "<img src=x onerror=alert(1)>.md", "[x](y).md", "a|b.md", "%0A::error::x.md", "`x`.md", "@team #1.md",
 }
 
-// hostileTerms are terms whose clauses hold the same; the report quotes them.
-const hostileTerms = "# Terms of Service ::error::owned\n\nThese terms govern your use of our service.\n\n" +
+// steeringTerms are terms whose clauses hold the same; the report quotes them.
+const steeringTerms = "# Terms of Service ::error::owned\n\nThese terms govern your use of our service.\n\n" +
 	"## =2+2 <script>alert(1)</script> [x](http://evil.example) @team\n\n" +
 	"Disputes are settled by binding arbitration \x1b]0;x\x07 ::set-output name=a::b ##[error]x \u202e {0} [y](0) ![p](http://evil.example/p) | a | \xff and are\n::error::owned settled finally by binding arbitration.\n\n" +
 	"- ::stop-commands::x binding arbitration settles disputes.\n- =HYPERLINK(\"x\") may be changed by us at any time without notice.\n- [placeholder ::warning::x]\n"
@@ -30,9 +30,10 @@ var annotation = regexp.MustCompile(`^::(error|warning|notice) file=[^,:\s][^,:\
 // TestHostileFiles runs the program on hostile files in a folder and looks at
 // all that it prints, in every format, as a terminal and a build server would.
 func TestHostileFiles(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
-	for _, name := range hostileNames {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(hostileTerms), 0o666); err != nil {
+	for _, name := range steeringNames {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(steeringTerms), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -70,7 +71,7 @@ func TestHostileFiles(t *testing.T) {
 				}
 			}
 		}
-		if f.name == "github" && annotations <= len(hostileNames) {
+		if f.name == "github" && annotations <= len(steeringNames) {
 			t.Errorf("%d annotations:\n%s", annotations, out)
 		}
 	}

@@ -148,11 +148,13 @@ func goodTerms(t *testing.T) string {
 // TestPreCommit installs the hooks with the real pre-commit from this checkout
 // and commits as a user does.
 func TestPreCommit(t *testing.T) {
+	t.Parallel()
 	need.Tool(t, "pre-commit", "pre-commit")
 	need.Tool(t, "git", "git")
 	project, revision := checkout(t)
 	for _, hook := range []string{"rightslint", "rightslint-system"} {
 		t.Run(hook, func(t *testing.T) {
+			t.Parallel()
 			path := t.TempDir()
 			if hook == "rightslint-system" {
 				path = programFolder(t)
