@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +51,14 @@ func plain(print func(io.Writer, *lint.Report) error) printer {
 }
 
 func printHTML(w io.Writer, rep *lint.Report, cat *rules.Catalog) error {
-	return html.Write(w, rep, html.Options{Catalog: cat})
+	var page bytes.Buffer
+	if err := html.Write(&page, rep, html.Options{Catalog: cat}); err != nil {
+		return err
+	}
+	// In the log of a build server this would begin a command, wherever it
+	// stands in a line.
+	_, err := w.Write(bytes.ReplaceAll(page.Bytes(), []byte("##["), []byte("#&#35;[")))
+	return err
 }
 
 func printText(w io.Writer, rep *lint.Report, cat *rules.Catalog) error {

@@ -40,7 +40,7 @@ func TestHostileFiles(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "::error::empty.md"), nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(program(t), "rightslint")
+	path := program(t)
 	for _, f := range formats {
 		cmd := exec.Command(path, "check", "--format", f.name, ".", "no\n::error::such.md")
 		cmd.Dir = dir
