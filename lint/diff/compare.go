@@ -1,0 +1,332 @@
+package diff
+
+import (
+	"slices"
+
+	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/rules"
+)
+
+// comparison holds two versions while they are compared.
+type comparison struct {
+	old, new  *side
+	alignment *alignment
+	catalog   *rules.Catalog
+	// owed are the rules that either version owes.
+	owed map[string]*rules.Rule
+	// told marks the rules of which it was said that they were lost or gained.
+	told  map[string]bool
+	found []draft
+}
+
+// draft is a change with its sentences, before it is worded.
+type draft struct {
+	kind     Type
+	rule     *rules.Rule
+	old, new []int
+	natures  []nature
+	promise  promise
+	segments []segment
+}
+
+func newComparison(old, new *lint.Judged) *comparison {
+	n := &interner{ids: map[string]int32{}}
+	c := &comparison{old: prepare(old, n), new: prepare(new, n), catalog: old.Catalog, owed: map[string]*rules.Rule{}, told: map[string]bool{}}
+	weights := weigh(n, c.old, c.new)
+	for _, r := range c.catalog.Rules {
+		if !r.Drafting() && (old.Owes(r) || new.Owes(r)) {
+			c.owed[r.ID] = r
+			for _, s := range []*side{c.old, c.new} {
+				for _, i := range s.Shows[r.ID] {
+					s.shows[i] = append(s.shows[i], r.ID)
+				}
+			}
+		}
+	}
+	c.alignment = align(c.old, c.new, weights)
+	return c
+}
+
+// run looks at what stands for each other, and at what has no counterpart.
+func (c *comparison) run() {
+	var later []group
+	for _, g := range c.alignment.groups() {
+		switch {
+		case len(g.old) == 0 || len(g.new) == 0:
+			later = append(later, g)
+		case !c.sameWords(g):
+			c.reworded(g)
+		}
+	}
+	for _, g := range later {
+		if len(g.new) == 0 {
+			c.alone(g.old, c.old, c.new, dropped)
+		} else {
+			c.alone(g.new, c.new, c.old, added)
+		}
+	}
+}
+
+// sameWords reports whether the sentences of a group say the same on both
+// sides, in whatever order and however often.
+func (c *comparison) sameWords(g group) bool {
+	return slices.Equal(union(c.old, g.old), union(c.new, g.new))
+}
+
+// union lists the words of sentences, sorted, each once.
+func union(s *side, sentences []int) []int32 {
+	var out []int32
+	for _, i := range sentences {
+		out = append(out, s.sentences[i].set...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// rank orders the statuses of a safeguard.
+func rank(s lint.Status) int {
+	return slices.Index([]lint.Status{lint.Missing, lint.Weak, lint.Partial, lint.Present}, s)
+}
+
+// moved returns by how much the status of a safeguard rose from one side to
+// the other.
+func moved(rule string, from, to *side) int {
+	a, b := from.Rows[rule], to.Rows[rule]
+	if a == nil || b == nil {
+		return 0
+	}
+	return rank(b.Status) - rank(a.Status)
+}
+
+// direction is the words for a change seen from the side that has the text: a
+// text that was dropped is the mirror of one that was added.
+type direction struct {
+	all, some, promised, flagged Type
+}
+
+var (
+	dropped = direction{Lost, Weakened, PromiseDropped, FlagRemoved}
+	added   = direction{Gained, Strengthened, PromiseAdded, FlagAdded}
+)
+
+// alone looks at sentences that only one side has. What a text that only the
+// new version has adds is what its loss would take, so both are one code.
+func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
+	for _, i := range sentences {
+		d := draft{promise: has.promiseOf(i)}
+		if has == c.old {
+			d.old = []int{i}
+		} else {
+			d.new = []int{i}
+		}
+		var flag *rules.Rule
+		var same *rules.Rule
+		for _, id := range has.shows[i] {
+			r := c.owed[id]
+			if r.RedFlag() {
+				flag = graver(flag, r, has.Kind)
+				continue
+			}
+			switch by := moved(id, has, lacks); {
+			case by < 0 && !c.told[id]:
+				if d.rule == nil || moved(id, has, lacks) < moved(d.rule.ID, has, lacks) {
+					d.rule = r
+				}
+			default:
+				same = graver(same, r, has.Kind)
+			}
+		}
+		switch {
+		case d.rule != nil:
+			d.kind = as.some
+			if lacks.Rows[d.rule.ID].Status == lint.Missing {
+				d.kind = as.all
+			}
+			c.told[d.rule.ID] = true
+		case flag != nil:
+			d.kind, d.rule = as.flagged, flag
+		case d.promise.gives() && same != nil && !c.told[same.ID]:
+			d.kind, d.rule = as.some, same
+		case d.promise.gives():
+			d.kind = as.promised
+		default:
+			continue
+		}
+		c.found = append(c.found, d)
+	}
+}
+
+// graver returns the rule whose findings are graver in a kind of document, the
+// first where both are alike.
+func graver(a, b *rules.Rule, kind rules.Kind) *rules.Rule {
+	if a == nil || b != nil && b.Applies[kind].Rank() > a.Applies[kind].Rank() {
+		return b
+	}
+	return a
+}
+
+// reworded looks at a group that has sentences on both sides with different
+// words.
+func (c *comparison) reworded(g group) {
+	old, new := newFlow(c.old, g.old), newFlow(c.new, g.new)
+	d := &delta{old: old, new: new, segments: compareWords(old, new)}
+	natures := d.natures()
+	before, after := c.best(c.old, g.old), c.best(c.new, g.new)
+	worse, better := graveOf(natures)
+	differ := c.difference(g)
+	if differ < slight && worse+better == 0 {
+		return
+	}
+	out := draft{old: g.old, new: g.new, natures: natures, promise: max(before, after), segments: d.segments}
+	switch {
+	case c.flags(g, &out):
+	case c.status(g, &out, worse, better):
+	case before.gives() && after == power:
+		out.kind, out.rule = c.softer(g, true)
+		out.natures = append([]nature{{true, "what was ruled out is allowed now", true}}, natures...)
+	case before == power && after.gives():
+		out.kind, out.rule = c.softer(g, false)
+		out.natures = append([]nature{{false, "what was allowed is ruled out now", true}}, natures...)
+	case (before.gives() || after.gives()) && worse > better:
+		out.kind, out.rule = c.softer(g, true)
+	case (before.gives() || after.gives()) && better > worse:
+		out.kind, out.rule = c.softer(g, false)
+	default:
+		return
+	}
+	c.found = append(c.found, out)
+}
+
+// slight is how much of the words of a group may differ, by weight, and still
+// be only a matter of style where no change can be named.
+const slight = 0.15
+
+// difference is how much of the words of a group differ, from 0 to 1.
+func (c *comparison) difference(g group) float64 {
+	x, y := union(c.old, g.old), union(c.new, g.new)
+	w := c.alignment.weights
+	total := 0.0
+	for _, list := range [][]int32{x, y} {
+		for _, t := range list {
+			total += w[t]
+		}
+	}
+	return 1 - 2*shared(x, y, w)/total
+}
+
+// best returns the best promise among sentences, a power where there is none.
+func (c *comparison) best(s *side, sentences []int) promise {
+	best := none
+	for _, i := range sentences {
+		p := s.promiseOf(i)
+		if p.gives() && (!best.gives() || p > best) || best == none {
+			best = p
+		}
+	}
+	return best
+}
+
+func graveOf(natures []nature) (worse, better int) {
+	for _, n := range natures {
+		switch {
+		case !n.grave:
+		case n.worse:
+			worse++
+		default:
+			better++
+		}
+	}
+	return worse, better
+}
+
+// flags compares the red flags that the sentences of a group carry.
+func (c *comparison) flags(g group, out *draft) bool {
+	before, after := c.carried(c.old, g.old), c.carried(c.new, g.new)
+	var came, went *rules.Rule
+	for _, r := range after {
+		if !slices.Contains(before, r) {
+			came = graver(came, r, c.new.Kind)
+		}
+	}
+	for _, r := range before {
+		if !slices.Contains(after, r) {
+			went = graver(went, r, c.old.Kind)
+		}
+	}
+	switch {
+	case came != nil:
+		out.kind, out.rule = FlagAdded, came
+	case went != nil:
+		out.kind, out.rule = FlagRemoved, went
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *comparison) carried(s *side, sentences []int) []*rules.Rule {
+	var out []*rules.Rule
+	for _, i := range sentences {
+		for _, id := range s.shows[i] {
+			if r := c.owed[id]; r.RedFlag() && !slices.Contains(out, r) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// shown lists the safeguards that sentences are evidence for.
+func (c *comparison) shown(s *side, sentences []int) []*rules.Rule {
+	var out []*rules.Rule
+	for _, i := range sentences {
+		for _, id := range s.shows[i] {
+			if r := c.owed[id]; !r.RedFlag() && !slices.Contains(out, r) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// status compares the status of the safeguards that a group is evidence for.
+func (c *comparison) status(g group, out *draft, worse, better int) bool {
+	before, after := c.shown(c.old, g.old), c.shown(c.new, g.new)
+	for _, r := range before {
+		if by := moved(r.ID, c.old, c.new); by < 0 && !c.told[r.ID] && (worse > 0 || !slices.Contains(after, r)) {
+			out.kind, out.rule = Weakened, r
+			if c.new.Rows[r.ID].Status == lint.Missing {
+				out.kind = Lost
+			}
+			c.told[r.ID] = true
+			return true
+		}
+	}
+	for _, r := range after {
+		if by := moved(r.ID, c.old, c.new); by > 0 && !c.told[r.ID] && (better > 0 || !slices.Contains(before, r)) {
+			out.kind, out.rule = Strengthened, r
+			if c.old.Rows[r.ID].Status == lint.Missing {
+				out.kind = Gained
+			}
+			c.told[r.ID] = true
+			return true
+		}
+	}
+	return false
+}
+
+// softer names a change of a promise by the safeguard that it is evidence for,
+// if there is one.
+func (c *comparison) softer(g group, worse bool) (Type, *rules.Rule) {
+	var rule *rules.Rule
+	for _, r := range append(c.shown(c.old, g.old), c.shown(c.new, g.new)...) {
+		rule = graver(rule, r, c.old.Kind)
+	}
+	switch {
+	case !worse:
+		return Strengthened, rule
+	case rule != nil:
+		return Weakened, rule
+	}
+	return PromiseSoftened, nil
+}

@@ -1,0 +1,255 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rightslint/rightslint/rules/words"
+)
+
+// nature is one way in which changed words change a promise.
+type nature struct {
+	worse bool
+	// words says it for a reader, without capital and stop.
+	words string
+	// grave marks what changes the promise itself, and not only its edges.
+	grave bool
+}
+
+// delta is what a change of words did to the concepts in a group.
+type delta struct {
+	old, new *flow
+	segments []segment
+}
+
+// gone returns the expressions of a concept that stood among the changed words
+// of the old version, came those of the new one.
+func (d *delta) gone(concept string) []string {
+	return changedMentions(d.old, concept, d.segments, func(s segment) (int, int) { return s.oldFrom, s.oldTo })
+}
+
+func (d *delta) came(concept string) []string {
+	return changedMentions(d.new, concept, d.segments, func(s segment) (int, int) { return s.newFrom, s.newTo })
+}
+
+// changedMentions lists the mentions of a concept that touch changed words.
+func changedMentions(f *flow, concept string, segments []segment, span func(segment) (int, int)) []string {
+	var changed []bool
+	var out []string
+	base := 0
+	for _, i := range f.sentences {
+		x := &f.side.sentences[i]
+		for _, m := range f.side.Text.Where(i, concept) {
+			if changed == nil {
+				changed = make([]bool, len(f.tokens))
+				for _, s := range segments {
+					if from, to := span(s); !s.same {
+						for k := from; k < to; k++ {
+							changed[k] = true
+						}
+					}
+				}
+			}
+			for k, at := range x.at {
+				if int(at) >= m.From && int(at) < m.To && changed[base+k] {
+					ws := f.side.Text.Words(i)
+					out = append(out, f.side.Doc.Sentences[i].Text[ws[m.From].Start:ws[m.To-1].End])
+					break
+				}
+			}
+		}
+		base += len(x.tokens)
+	}
+	return out
+}
+
+// natures names what the changed words of a group do to a promise. The same
+// words turned round give the same natures turned round.
+func (d *delta) natures() []nature {
+	var out []nature
+	add := func(worse, grave bool, format string, args ...any) {
+		out = append(out, nature{worse, fmt.Sprintf(format, args...), grave})
+	}
+	d.force(add)
+	d.deadline(add)
+	d.swapped("change-judge", "change-executive", "who decides: ", true, add)
+	d.onlyOne("change-any-ground", true, "the grounds are open now: “%s”", "the grounds are no longer open: “%s” went", add)
+	d.onlyOne("change-except", true, "an exception was added: “%s”", "an exception went: “%s”", add)
+	d.onlyOne("change-place", true, "it reaches fewer: “%s”", "it reaches more: “%s” went", add)
+	d.onlyOne("change-every", false, "it reaches more: “%s”", "it reaches less: “%s” went", add)
+	return out
+}
+
+type adder func(worse, grave bool, format string, args ...any)
+
+// onlyOne compares how often a concept stands among the changed words of each
+// side.
+func (d *delta) onlyOne(concept string, worse bool, came, gone string, add adder) {
+	g, c := d.gone(concept), d.came(concept)
+	switch {
+	case len(c) > len(g):
+		add(worse, true, came, strings.ToLower(extra(c, g)))
+	case len(g) > len(c):
+		add(!worse, true, gone, strings.ToLower(extra(g, c)))
+	}
+}
+
+// extra returns the first of the one list that the other does not have.
+func extra(a, b []string) string {
+	for _, x := range a {
+		if !slices.ContainsFunc(b, func(y string) bool { return strings.EqualFold(x, y) }) {
+			return x
+		}
+	}
+	return a[0]
+}
+
+// swapped compares two concepts that exclude each other, the better one first.
+func (d *delta) swapped(better, worse, label string, grave bool, add adder) {
+	bg, bc, wg, wc := d.gone(better), d.came(better), d.gone(worse), d.came(worse)
+	switch {
+	case len(bg) > 0 && len(bc) == 0 && len(wc) > len(wg):
+		add(true, grave, "%s“%s” became “%s”", label, bg[0], wc[0])
+	case len(bc) > 0 && len(bg) == 0 && len(wg) > len(wc):
+		add(false, grave, "%s“%s” became “%s”", label, wg[0], bc[0])
+	}
+}
+
+// force compares the modal verbs among the changed words.
+func (d *delta) force(add adder) {
+	mg, mc := d.gone("must"), d.came("must")
+	pg, pc := d.gone("may"), d.came("may")
+	eg, ec := d.gone("change-effort"), d.came("change-effort")
+	sg, sc := d.gone("should"), d.came("should")
+	switch {
+	case len(mg) > len(mc) && len(pc)+len(sc) > len(pg)+len(sg) && !d.claims():
+		add(true, true, "the force: “%s” became “%s”", mg[0], first(pc, sc))
+	case len(mc) > len(mg) && len(pg)+len(sg) > len(pc)+len(sc) && !d.claims():
+		add(false, true, "the force: “%s” became “%s”", first(pg, sg), mc[0])
+	case len(ec) > len(eg):
+		add(true, true, "only an effort is owed: “%s”", ec[0])
+	case len(eg) > len(ec):
+		add(false, true, "more than an effort is owed: “%s” went", eg[0])
+	}
+}
+
+// claims reports whether what may be done is a right of people.
+func (d *delta) claims() bool {
+	for _, f := range []*flow{d.old, d.new} {
+		for _, i := range f.sentences {
+			if r := f.side.Text.Read(i); r.Claim || r.Asks {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func first(lists ...[]string) string {
+	for _, l := range lists {
+		if len(l) > 0 {
+			return l[0]
+		}
+	}
+	return ""
+}
+
+// duration is a time that a text names.
+type duration struct {
+	days float64
+	text string
+}
+
+// deadline compares the one time that each side names among its changed words.
+// A later deadline is worse; a longer warning in advance is better; a longer
+// time of keeping is worse.
+func (d *delta) deadline(add adder) {
+	old, new := d.old.durations(), d.new.durations()
+	if len(old) == 1 && len(new) == 1 && old[0].days != new[0].days {
+		longer := new[0].days > old[0].days
+		worse, known := d.longerIsWorse()
+		if known {
+			add(longer == worse, true, "the time: %s became %s", old[0].text, new[0].text)
+		}
+		return
+	}
+	worse, known := d.longerIsWorse()
+	if !known || !worse {
+		return
+	}
+	switch {
+	case len(old) == 1 && len(new) == 0:
+		add(true, true, "the deadline went: %s", old[0].text)
+	case len(old) == 0 && len(new) == 1:
+		add(false, true, "a deadline was set: %s", new[0].text)
+	}
+}
+
+// longerIsWorse tells what a longer time means in the sentences of the group.
+func (d *delta) longerIsWorse() (worse, known bool) {
+	has := func(concept string) bool {
+		for _, f := range []*flow{d.old, d.new} {
+			for _, i := range f.sentences {
+				if f.side.has(i, concept) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	switch {
+	case has("change-keep"):
+		return true, true
+	case has("change-prior"):
+		return false, true
+	case has("change-within"):
+		return true, true
+	}
+	return false, false
+}
+
+// durations lists the times that a flow names: a number and a unit.
+func (f *flow) durations() []duration {
+	var out []duration
+	for _, i := range f.sentences {
+		text := f.side.Doc.Sentences[i].Text
+		ws := f.side.Text.Words(i)
+		number, at := 0.0, -1
+		for k, w := range ws {
+			word := words.Fold(text[w.Start:w.End])
+			if n := numberOf(word); n > 0 {
+				number, at = n, k
+				continue
+			}
+			if days := unitDays[words.Normal(word)]; days > 0 && at >= 0 && k-at <= 2 {
+				out = append(out, duration{number * days, text[ws[at].Start:w.End]})
+				at = -1
+			}
+		}
+	}
+	return out
+}
+
+func numberOf(word string) float64 {
+	if n := numerals[word]; n != "" {
+		word = n
+	}
+	if !isNumeric(word) || len(word) > 6 {
+		return 0
+	}
+	n := 0.0
+	for _, c := range word {
+		n = 10*n + float64(c-'0')
+	}
+	return n
+}
+
+// unitDays is how many days a unit of time has, by its normal form.
+var unitDays = func() map[string]float64 {
+	out := map[string]float64{}
+	for unit, days := range map[string]float64{"minute": 1.0 / 1440, "hour": 1.0 / 24, "day": 1, "week": 7, "month": 30, "year": 365} {
+		out[words.Normal(unit)] = days
+	}
+	return out
+}()
