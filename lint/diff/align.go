@@ -33,6 +33,7 @@ const (
 	contained   = 0.75
 	bySection   = 0.05
 	byNeighbour = 0.10
+	fewWords    = 6
 )
 
 // maxPostings is how many sentences a word may stand in and still lead from
@@ -258,7 +259,7 @@ func (a *alignment) inPlace() {
 			continue
 		}
 		j := int(a.toNew[i-1]) + 1
-		if j < len(a.toOld) && a.freeNew(j) {
+		if j < len(a.toOld) && a.freeNew(j) && min(len(a.old.sentences[i].set), len(a.new.sentences[j].set)) >= fewWords {
 			if d := a.dice(i, j); d >= alikeAlone {
 				found = append(found, candidate{i, j, d})
 			}

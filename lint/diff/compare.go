@@ -101,12 +101,12 @@ func moved(rule string, from, to *side) int {
 // direction is the words for a change seen from the side that has the text: a
 // text that was dropped is the mirror of one that was added.
 type direction struct {
-	all, some, promised, flagged Type
+	all, some, promised, flagged, allowed Type
 }
 
 var (
-	dropped = direction{Lost, Weakened, PromiseDropped, FlagRemoved}
-	added   = direction{Gained, Strengthened, PromiseAdded, FlagAdded}
+	dropped = direction{Lost, Weakened, PromiseDropped, FlagRemoved, Strengthened}
+	added   = direction{Gained, Strengthened, PromiseAdded, FlagAdded, PromiseSoftened}
 )
 
 // alone looks at sentences that only one side has. What a text that only the
@@ -124,7 +124,9 @@ func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
 		for _, id := range has.shows[i] {
 			r := c.owed[id]
 			if r.RedFlag() {
-				flag = graver(flag, r, has.Kind)
+				if d.promise != bar { // it rules out what the flag is about
+					flag = graver(flag, r, has.Kind)
+				}
 				continue
 			}
 			switch by := moved(id, has, lacks); {
@@ -149,6 +151,8 @@ func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
 			d.kind, d.rule = as.some, same
 		case d.promise.gives():
 			d.kind = as.promised
+		case d.promise == power:
+			d.kind = as.allowed
 		default:
 			continue
 		}
@@ -173,6 +177,7 @@ func (c *comparison) reworded(g group) {
 	natures := d.natures()
 	before, after := c.best(c.old, g.old), c.best(c.new, g.new)
 	worse, better := graveOf(natures)
+	binds := before.gives() || after.gives() || len(c.shown(c.old, g.old)) > 0 && len(c.shown(c.new, g.new)) > 0
 	differ := c.difference(g)
 	if differ < slight && worse+better == 0 {
 		return
@@ -187,9 +192,9 @@ func (c *comparison) reworded(g group) {
 	case before == power && after.gives():
 		out.kind, out.rule = c.softer(g, false)
 		out.natures = append([]nature{{false, "what was allowed is ruled out now", true}}, natures...)
-	case (before.gives() || after.gives()) && worse > better:
+	case binds && worse > better:
 		out.kind, out.rule = c.softer(g, true)
-	case (before.gives() || after.gives()) && better > worse:
+	case binds && better > worse:
 		out.kind, out.rule = c.softer(g, false)
 	default:
 		return
@@ -267,6 +272,9 @@ func (c *comparison) flags(g group, out *draft) bool {
 func (c *comparison) carried(s *side, sentences []int) []*rules.Rule {
 	var out []*rules.Rule
 	for _, i := range sentences {
+		if s.promiseOf(i) == bar {
+			continue // it rules out what the flag is about
+		}
 		for _, id := range s.shows[i] {
 			if r := c.owed[id]; r.RedFlag() && !slices.Contains(out, r) {
 				out = append(out, r)

@@ -1,6 +1,9 @@
 package diff
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/rightslint/rightslint/lint/match"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
@@ -40,20 +43,28 @@ func (s *side) promiseOf(i int) promise {
 	if ps.Class != parse.Body || len(s.sentences[i].tokens) < 3 || s.sentences[i].quiet {
 		return none
 	}
-	if s.bans(i) {
+	if s.has(i, "change-carve") {
+		return power
+	}
+	if s.banned[i] {
 		return ban
 	}
+	if s.excepted(i) || s.has(i, "change-bidder") || s.deniedNear(i, "change-disclaim") {
+		return none
+	}
 	r := s.Text.Read(i)
-	if r.Claim {
-		if s.has(i, "change-claim") {
+	people := s.chain(i, "change-people") || s.chain(i, "personal-information")
+	if r.Claim || s.has(i, "change-right") && people {
+		if s.has(i, "change-claim") || s.has(i, "change-right") {
 			return claim
 		}
 		return none
 	}
 	binds := r.Binds(binders...) || len(r.Bound) == 0 && !r.Asks
-	people := s.chain(i, "change-people") || s.chain(i, "personal-information")
 	if s.serves() {
 		people = people || s.chain(i, "content") || s.chain(i, "account") || r.Binds("provider")
+	} else {
+		binds = binds || s.Kind == rules.DraftRegulation && r.Binds("user")
 	}
 	if !binds || !people {
 		return none
@@ -67,11 +78,13 @@ func (s *side) promised(i int, r *match.Reading) promise {
 	intrudes, helps := s.has(i, "change-intrude"), s.has(i, "change-serve")
 	named := r.Binds(binders...)
 	switch {
-	case intrudes && r.Negated && r.Force != match.Aspiration && (named || r.Force == match.Binding):
+	case s.deniedNear(i, "change-intrude") && (named || r.Force == match.Binding):
 		return bar
 	case intrudes && s.onlyBefore(i) && (named || r.Force == match.Binding):
 		return bar
 	case helps && r.Force == match.Binding && !r.Negated:
+		return duty
+	case helps && r.Force == match.Aspiration && named && !r.Negated:
 		return duty
 	case helps && r.Force == match.Unsaid && named && !r.Negated && !intrudes:
 		return duty
@@ -113,30 +126,44 @@ func (s *side) onlyBefore(i int) bool {
 	return false
 }
 
-// bans reports whether a sentence forbids a conduct that harms people: by
-// itself, as an item of a list of what is forbidden, or under a heading that
-// says so.
-func (s *side) bans(i int) bool {
-	if !s.chain(i, "change-forbid") && !s.headed(i) {
+// near is how many words before an act a negator still denies it.
+const near = 5
+
+// deniedNear reports whether a mention of a concept is denied by a negator
+// shortly before it ("do not use any third-party cookies").
+func (s *side) deniedNear(i int, concept string) bool {
+	acts := s.Text.Where(i, concept)
+	if len(acts) == 0 {
 		return false
 	}
-	return s.chain(i, "change-harm")
+	pseudo := s.Text.Where(i, "pseudo-negation")
+	for _, not := range s.Text.Where(i, "not") {
+		if slices.ContainsFunc(pseudo, func(p match.WordRange) bool { return p.From <= not.From && not.From < p.To }) {
+			continue
+		}
+		for _, act := range acts {
+			if gap := act.From - not.To; gap >= 0 && gap <= near || not.From == 0 && gap >= 0 && gap < 4*near {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-// headed reports whether the sentence is an item or stands alone under a
-// heading that forbids.
-func (s *side) headed(i int) bool {
-	sec := s.Text.Section(i)
-	if sec < 0 {
+// excepted reports whether a sentence is an item of a list of exceptions,
+// conditions or purposes, which promises nothing of its own.
+func (s *side) excepted(i int) bool {
+	lead := s.Doc.Sentences[i].LeadIn
+	if lead < 0 {
 		return false
 	}
-	forbids, ok := s.forbidding[sec]
-	if !ok {
-		first := s.Doc.Provisions[sec].First
-		for k := first; k < len(s.Doc.Sentences) && k < first+2 && !forbids; k++ {
-			forbids = s.Doc.Sentences[k].Class.IsHeading() && s.has(k, "change-forbid")
+	ws := s.Text.Words(lead)
+	text := s.Doc.Sentences[lead].Text
+	for k := max(0, len(ws)-7); k < len(ws); k++ {
+		switch strings.ToLower(text[ws[k].Start:ws[k].End]) {
+		case "except", "unless", "if", "where", "when", "purposes", "purpose", "reasons", "cases", "circumstances", "exceptions":
+			return true
 		}
-		s.forbidding[sec] = forbids
 	}
-	return forbids && s.Doc.Blocks[s.Doc.Sentences[i].Block].Level > 0
+	return false
 }

@@ -33,8 +33,8 @@ type sentence struct {
 type side struct {
 	*lint.Judged
 	sentences []sentence
-	// forbidding remembers which sections forbid by their headings.
-	forbidding map[int]bool
+	// banned marks the sentences that forbid a conduct which harms people.
+	banned []bool
 	// shows lists the rules that each sentence is evidence for.
 	shows map[int][]string
 }
@@ -60,7 +60,7 @@ func (n *interner) id(w string) int32 {
 
 // prepare brings the sentences of a version into the form that is compared.
 func prepare(v *lint.Judged, n *interner) *side {
-	s := &side{Judged: v, sentences: make([]sentence, len(v.Doc.Sentences)), forbidding: map[int]bool{}, shows: map[int][]string{}}
+	s := &side{Judged: v, sentences: make([]sentence, len(v.Doc.Sentences)), shows: map[int][]string{}}
 	sections := map[int]int32{}
 	for i := range s.sentences {
 		ps := &v.Doc.Sentences[i]
@@ -84,6 +84,7 @@ func prepare(v *lint.Judged, n *interner) *side {
 		}
 		x.section = sections[sec]
 	}
+	s.banned = s.bans()
 	return s
 }
 

@@ -48,7 +48,7 @@ func (t *Text) Read(sentence int) Reading {
 	var best Reading
 	rank := -1
 	consider := func(at int32, force Force) {
-		who := t.subject(&f, at)
+		who := t.actor(&f, at)
 		if at >= 0 && force == Power && who != 0 && who&holders == who {
 			force = Binding
 			if !t.denies(&f, at) {
@@ -86,6 +86,64 @@ func (t *Text) Read(sentence int) Reading {
 	}
 	if rank < 1 {
 		consider(-1, Unsaid)
+	}
+	return best
+}
+
+// actor finds who acts with the modal verb at a word of the frame, or who does
+// in a sentence without one: the agent of a passive clause ("may be lodged by
+// any person"), the subject, the party that opens the sentence where the words
+// before the modal verb only speak of others ("deployers of systems that decide
+// about persons shall"), or the one after an introduction ("As part of that
+// effort, we …").
+func (t *Text) actor(f *frame, at int32) party {
+	own := f.store[f.n-1]
+	if at >= 0 {
+		if who := t.agent(f, at); who != 0 {
+			return who
+		}
+		who := t.subject(f, at)
+		if at < own.at || who != 0 && who&^holders != 0 || own.lo < own.hi && opensCondition[strings.ToLower(t.wordIn(f.own, own.lo))] {
+			return who
+		}
+		if first := t.opening(f, own.at, own.at+opensWithin); first&^holders != 0 && !t.crosses(f, own.at+1, at) {
+			return first
+		}
+		return who
+	}
+	if who := t.subject(f, at); who != 0 {
+		return who
+	}
+	for w := own.lo + 1; w < own.hi && w < own.lo+introduction; w++ {
+		if t.words[w].Before == words.Comma {
+			from := w - own.lo + own.at
+			return t.opening(f, from, from+3)
+		}
+	}
+	return 0
+}
+
+// opensWithin is among how many words the party that opens a sentence stands,
+// introduction how many words may come before its subject.
+const (
+	opensWithin  = 4
+	introduction = 25
+)
+
+// opening returns the party named first among the words [from, to) of a frame.
+func (t *Text) opening(f *frame, from, to int32) party {
+	var best party
+	at := int32(1 << 30)
+	for i, id := range t.grammar.parties {
+		for _, p := range t.near(f, id, from, to) {
+			switch {
+			case t.possessive(p.Mention):
+			case p.from < at:
+				at, best = p.from, partyNames[i].bit
+			case p.from == at:
+				best |= partyNames[i].bit
+			}
+		}
 	}
 	return best
 }
