@@ -33,7 +33,9 @@ const (
 	contained   = 0.75
 	bySection   = 0.05
 	byNeighbour = 0.10
-	fewWords    = 6
+	// Two words of four say little.
+	alikeShort = 0.70
+	fewWords   = 6
 )
 
 // maxPostings is how many sentences a word may stand in and still lead from
@@ -200,6 +202,9 @@ func (a *alignment) reworded() {
 		}
 		seen[[2]int{i, j}] = true
 		d := a.dice(i, j)
+		if d < alikeShort && min(len(a.old.sentences[i].set), len(a.new.sentences[j].set)) < fewWords {
+			return
+		}
 		beside := a.beside(i, j)
 		if d < alikeThere || d < alike && !beside {
 			return

@@ -124,9 +124,12 @@ func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
 		for _, id := range has.shows[i] {
 			r := c.owed[id]
 			if r.RedFlag() {
-				if d.promise != bar { // it rules out what the flag is about
+				if !has.denies(i) { // it rules out what the flag is about
 					flag = graver(flag, r, has.Kind)
 				}
+				continue
+			}
+			if has.permits(i) || has.has(i, "change-owes") {
 				continue
 			}
 			switch by := moved(id, has, lacks); {
@@ -151,13 +154,44 @@ func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
 			d.kind, d.rule = as.some, same
 		case d.promise.gives():
 			d.kind = as.promised
-		case d.promise == power:
+		case d.promise == power && !c.newcomer(has, i):
 			d.kind = as.allowed
 		default:
 			continue
 		}
 		c.found = append(c.found, d)
 	}
+}
+
+// newcomer reports whether most of the section around a sentence has no
+// counterpart: what is excepted there was not promised by the other version.
+func (c *comparison) newcomer(s *side, i int) bool {
+	sec := s.Text.Section(i)
+	if sec < 0 {
+		return false
+	}
+	p := &s.Doc.Provisions[sec]
+	alone, all := 0, 0
+	for k := max(p.First, i-newcomerWithin); k < min(p.End, i+newcomerWithin+1); k++ {
+		if s.sentences[k].quiet || !s.Doc.Sentences[k].Class.Binds() || s.Text.Section(k) != sec {
+			continue
+		}
+		if all++; c.unpaired(s, k) {
+			alone++
+		}
+	}
+	return 2*alone > all
+}
+
+// newcomerWithin is how many sentences before and after are looked at.
+const newcomerWithin = 6
+
+// unpaired reports whether a sentence has no counterpart.
+func (c *comparison) unpaired(s *side, i int) bool {
+	if s == c.old {
+		return c.alignment.toNew[i] < 0
+	}
+	return c.alignment.toOld[i] < 0
 }
 
 // graver returns the rule whose findings are graver in a kind of document, the
@@ -176,6 +210,9 @@ func (c *comparison) reworded(g group) {
 	d := &delta{old: old, new: new, segments: compareWords(old, new)}
 	natures := d.natures()
 	before, after := c.best(c.old, g.old), c.best(c.new, g.new)
+	if slices.ContainsFunc(g.old, c.old.excepted) || slices.ContainsFunc(g.new, c.new.excepted) {
+		natures = nil // the words of an exception say nothing of what it excepts
+	}
 	worse, better := graveOf(natures)
 	binds := before.gives() || after.gives() || len(c.shown(c.old, g.old)) > 0 && len(c.shown(c.new, g.new)) > 0
 	differ := c.difference(g)
@@ -272,7 +309,7 @@ func (c *comparison) flags(g group, out *draft) bool {
 func (c *comparison) carried(s *side, sentences []int) []*rules.Rule {
 	var out []*rules.Rule
 	for _, i := range sentences {
-		if s.promiseOf(i) == bar {
+		if s.denies(i) {
 			continue // it rules out what the flag is about
 		}
 		for _, id := range s.shows[i] {
@@ -288,6 +325,9 @@ func (c *comparison) carried(s *side, sentences []int) []*rules.Rule {
 func (c *comparison) shown(s *side, sentences []int) []*rules.Rule {
 	var out []*rules.Rule
 	for _, i := range sentences {
+		if s.permits(i) || s.has(i, "change-owes") {
+			continue
+		}
 		for _, id := range s.shows[i] {
 			if r := c.owed[id]; !r.RedFlag() && !slices.Contains(out, r) {
 				out = append(out, r)

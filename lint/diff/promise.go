@@ -49,7 +49,7 @@ func (s *side) promiseOf(i int) promise {
 	if s.banned[i] {
 		return ban
 	}
-	if s.excepted(i) || s.has(i, "change-bidder") || s.deniedNear(i, "change-disclaim") {
+	if s.excepted(i) || s.has(i, "change-owes") || s.has(i, "change-bidder") || s.deniedNear(i, "change-disclaim") {
 		return none
 	}
 	r := s.Text.Read(i)
@@ -88,7 +88,7 @@ func (s *side) promised(i int, r *match.Reading) promise {
 		return duty
 	case helps && r.Force == match.Unsaid && named && !r.Negated && !intrudes:
 		return duty
-	case intrudes && r.Force == match.Power && named:
+	case intrudes && r.Force == match.Power && named && (s.chain(i, "personal-information") || s.chain(i, "content") || s.chain(i, "account") || s.has(i, "change-any-ground")):
 		return power
 	}
 	return none
@@ -150,6 +150,19 @@ func (s *side) deniedNear(i int, concept string) bool {
 	return false
 }
 
+// denies reports whether a sentence denies an act against people, or a provider
+// says that it does not do it.
+func (s *side) denies(i int) bool {
+	return s.deniedNear(i, "change-intrude") && s.Text.Read(i).Force != match.Power
+}
+
+// permits reports whether a sentence only lets a provider, vendor or authority
+// do something.
+func (s *side) permits(i int) bool {
+	r := s.Text.Read(i)
+	return r.Force == match.Power && r.Binds(binders...)
+}
+
 // excepted reports whether a sentence is an item of a list of exceptions,
 // conditions or purposes, which promises nothing of its own.
 func (s *side) excepted(i int) bool {
@@ -159,6 +172,12 @@ func (s *side) excepted(i int) bool {
 	}
 	ws := s.Text.Words(lead)
 	text := s.Doc.Sentences[lead].Text
+	if own := s.Text.Words(i); len(own) > 0 {
+		first := own[0]
+		if strings.EqualFold(s.Doc.Sentences[i].Text[first.Start:first.End], "to") {
+			return true // what something is done for
+		}
+	}
 	for k := max(0, len(ws)-7); k < len(ws); k++ {
 		switch strings.ToLower(text[ws[k].Start:ws[k].End]) {
 		case "except", "unless", "if", "where", "when", "purposes", "purpose", "reasons", "cases", "circumstances", "exceptions":

@@ -52,8 +52,8 @@ func (t *Text) Read(sentence int) Reading {
 		if at >= 0 && force == Power && who != 0 && who&holders == who {
 			force = Binding
 			if !t.denies(&f, at) {
-				if rank < 2 {
-					best, rank = Reading{Force: Binding, Claim: true}, 2
+				if rank < 3 {
+					best, rank = Reading{Force: Binding, Claim: true}, 3
 				}
 				return
 			}
