@@ -150,7 +150,7 @@ func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
 			c.told[d.rule.ID] = true
 		case flag != nil:
 			d.kind, d.rule = as.flagged, flag
-		case d.promise.gives() && same != nil && !c.told[same.ID]:
+		case d.promise.gives() && d.promise != ban && same != nil && !c.told[same.ID]:
 			d.kind, d.rule = as.some, same
 		case d.promise.gives():
 			d.kind = as.promised

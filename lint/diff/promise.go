@@ -80,13 +80,13 @@ func (s *side) promised(i int, r *match.Reading) promise {
 	switch {
 	case s.deniedNear(i, "change-intrude") && (named || r.Force == match.Binding):
 		return bar
-	case intrudes && s.onlyBefore(i) && (named || r.Force == match.Binding):
+	case r.Force != match.Power && s.bounded(i) && (named || r.Force == match.Binding):
 		return bar
 	case helps && r.Force == match.Binding && !r.Negated:
 		return duty
 	case helps && r.Force == match.Aspiration && named && !r.Negated:
 		return duty
-	case helps && r.Force == match.Unsaid && named && !r.Negated && !intrudes:
+	case r.Force == match.Unsaid && named && !r.Negated && s.has(i, "change-care"):
 		return duty
 	case intrudes && r.Force == match.Power && named && (s.chain(i, "personal-information") || s.chain(i, "content") || s.chain(i, "account") || s.has(i, "change-any-ground")):
 		return power
@@ -114,17 +114,29 @@ func (s *side) chain(i int, concept string) bool {
 	return false
 }
 
-// onlyBefore reports whether the sentence bounds what it provides for by
-// "only".
-func (s *side) onlyBefore(i int) bool {
+// bounded reports whether "only" stands by an act against people, so that the
+// sentence bounds it: "only use", "used solely for".
+func (s *side) bounded(i int) bool {
+	acts := s.Text.Where(i, "change-intrude")
+	if len(acts) == 0 {
+		return false
+	}
 	text := s.Doc.Sentences[i].Text
-	for _, w := range s.Text.Words(i) {
-		if word := text[w.Start:w.End]; word == "only" || word == "solely" || word == "exclusively" {
-			return true
+	for k, w := range s.Text.Words(i) {
+		switch strings.ToLower(text[w.Start:w.End]) {
+		case "only", "solely", "exclusively":
+			for _, act := range acts {
+				if k < act.From && act.From-k <= 2 || k >= act.To && k-act.To <= onlyAfter {
+					return true
+				}
+			}
 		}
 	}
 	return false
 }
+
+// onlyAfter is how many words after an act an "only" still bounds it.
+const onlyAfter = 4
 
 // near is how many words before an act a negator still denies it.
 const near = 5

@@ -96,7 +96,9 @@ func (c *comparison) severity(d *draft) rules.Severity {
 	case Lost, FlagAdded:
 		return d.rule.Applies[kind]
 	case Weakened:
-		return lower(d.rule.Applies[kind])
+		if moved(d.rule.ID, c.old, c.new) < 0 || d.promise.strong() {
+			return lower(d.rule.Applies[kind])
+		}
 	case PromiseDropped, PromiseSoftened:
 		if d.promise.strong() && c.old.serves() {
 			return rules.Warning
