@@ -281,7 +281,7 @@ func (a *alignment) held() {
 	var links []link
 	for i := range a.old.sentences {
 		if a.free(i) && len(a.old.sentences[i].set) > 2 {
-			if j := a.holder(&a.old.sentences[i], a.new, index); j >= 0 {
+			if j := a.holder(&a.old.sentences[i], a.old.Doc.Sentences[i].Class.Binds(), a.new, index); j >= 0 {
 				links = append(links, link{i, j})
 			}
 		}
@@ -289,7 +289,7 @@ func (a *alignment) held() {
 	index = newIndex(a.old, func(i int) bool { return !a.old.sentences[i].quiet }, len(a.weights))
 	for j := range a.new.sentences {
 		if a.freeNew(j) && len(a.new.sentences[j].set) > 2 {
-			if i := a.holder(&a.new.sentences[j], a.old, index); i >= 0 {
+			if i := a.holder(&a.new.sentences[j], a.new.Doc.Sentences[j].Class.Binds(), a.old, index); i >= 0 {
 				links = append(links, link{i, j})
 			}
 		}
@@ -301,9 +301,12 @@ func (a *alignment) held() {
 
 // holder returns the sentence of a side that holds most of the words of x, or
 // -1.
-func (a *alignment) holder(x *sentence, in *side, index *index) int {
+func (a *alignment) holder(x *sentence, binds bool, in *side, index *index) int {
 	best, most := -1, contained*x.weight
 	for _, j := range index.near(x, a.weights) {
+		if binds && !in.Doc.Sentences[j].Class.Binds() {
+			continue // what binds is not held by what does not
+		}
 		if w := shared(x.set, in.sentences[j].set, a.weights); w >= most && (w > most || best < 0) {
 			best, most = j, w
 		}

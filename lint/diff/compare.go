@@ -17,6 +17,8 @@ type comparison struct {
 	// told marks the rules of which it was said that they were lost or gained.
 	told  map[string]bool
 	found []draft
+
+	oldIndex, newIndex *index // made when first needed
 }
 
 // draft is a change with its sentences, before it is worded.
@@ -124,12 +126,12 @@ func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
 		for _, id := range has.shows[i] {
 			r := c.owed[id]
 			if r.RedFlag() {
-				if !has.denies(i) { // it rules out what the flag is about
+				if !d.promise.gives() && !has.denies(i) { // it rules out what the flag is about
 					flag = graver(flag, r, has.Kind)
 				}
 				continue
 			}
-			if has.permits(i) || has.has(i, "change-owes") {
+			if !has.mayShow(i) {
 				continue
 			}
 			switch by := moved(id, has, lacks); {
@@ -154,7 +156,7 @@ func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
 			d.kind, d.rule = as.some, same
 		case d.promise.gives():
 			d.kind = as.promised
-		case d.promise == power && !c.newcomer(has, i):
+		case d.promise == power && (has.banned[i] || !c.newcomer(has, i)):
 			d.kind = as.allowed
 		default:
 			continue
@@ -207,14 +209,15 @@ func graver(a, b *rules.Rule, kind rules.Kind) *rules.Rule {
 // words.
 func (c *comparison) reworded(g group) {
 	old, new := newFlow(c.old, g.old), newFlow(c.new, g.new)
-	d := &delta{old: old, new: new, segments: compareWords(old, new)}
-	natures := d.natures()
 	before, after := c.best(c.old, g.old), c.best(c.new, g.new)
+	flagged := len(c.carried(c.old, g.old)) > 0 && len(c.carried(c.new, g.new)) > 0
+	d := &delta{old: old, new: new, segments: compareWords(old, new), limits: !before.gives() && !after.gives() && (flagged || before == power && after == power)}
+	natures := d.natures()
 	if slices.ContainsFunc(g.old, c.old.excepted) || slices.ContainsFunc(g.new, c.new.excepted) {
 		natures = nil // the words of an exception say nothing of what it excepts
 	}
 	worse, better := graveOf(natures)
-	binds := before.gives() || after.gives() || len(c.shown(c.old, g.old)) > 0 && len(c.shown(c.new, g.new)) > 0
+	binds := d.limits || before.gives() || after.gives() || len(c.shown(c.old, g.old)) > 0 && len(c.shown(c.new, g.new)) > 0
 	differ := c.difference(g)
 	if differ < slight && worse+better == 0 {
 		return
@@ -223,6 +226,8 @@ func (c *comparison) reworded(g group) {
 	switch {
 	case c.flags(g, &out):
 	case c.status(g, &out, worse, better):
+	case before.gives() && !after.gives() && c.covered(g.old, c.old, c.new), after.gives() && !before.gives() && c.covered(g.new, c.new, c.old):
+		return // the promise itself stands elsewhere
 	case before.gives() && after == power:
 		out.kind, out.rule = c.softer(g, true)
 		out.natures = append([]nature{{true, "what was ruled out is allowed now", true}}, natures...)
@@ -233,10 +238,53 @@ func (c *comparison) reworded(g group) {
 		out.kind, out.rule = c.softer(g, true)
 	case binds && better > worse:
 		out.kind, out.rule = c.softer(g, false)
+	case before.strong() && after == none && differ > rewritten:
+		out.kind, out.rule = c.softer(g, true)
+	case after.strong() && before == none && differ > rewritten:
+		out.kind, out.rule = c.softer(g, false)
 	default:
 		return
 	}
 	c.found = append(c.found, out)
+}
+
+// rewritten is how much of the words of a group must differ for a promise that
+// is no longer recognised to be gone.
+const rewritten = 0.45
+
+// covered reports whether another sentence of the other side gives the same
+// sort of promise in words of which most stand in the sentences.
+func (c *comparison) covered(sentences []int, has, other *side) bool {
+	for _, i := range sentences {
+		want := has.promiseOf(i)
+		if !want.gives() {
+			continue
+		}
+		x := &has.sentences[i]
+		for _, j := range c.index(other).near(x, c.alignment.weights) {
+			y := &other.sentences[j]
+			if other.promiseOf(j) == want && shared(x.set, y.set, c.alignment.weights) >= mostly*y.weight {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mostly is the share of a promise's words that another sentence must hold to
+// give the same.
+const mostly = 0.5
+
+// index returns the index of the sentences of a side that bind.
+func (c *comparison) index(s *side) *index {
+	p := &c.newIndex
+	if s == c.old {
+		p = &c.oldIndex
+	}
+	if *p == nil {
+		*p = newIndex(s, func(i int) bool { return !s.sentences[i].quiet && s.Doc.Sentences[i].Class.Binds() }, len(c.alignment.weights))
+	}
+	return *p
 }
 
 // slight is how much of the words of a group may differ, by weight, and still
@@ -325,7 +373,7 @@ func (c *comparison) carried(s *side, sentences []int) []*rules.Rule {
 func (c *comparison) shown(s *side, sentences []int) []*rules.Rule {
 	var out []*rules.Rule
 	for _, i := range sentences {
-		if s.permits(i) || s.has(i, "change-owes") {
+		if !s.mayShow(i) {
 			continue
 		}
 		for _, id := range s.shows[i] {

@@ -21,6 +21,9 @@ type nature struct {
 type delta struct {
 	old, new *flow
 	segments []segment
+	// limits says that the sentences give a power, so that what limits it is
+	// for the better.
+	limits bool
 }
 
 // gone returns the expressions of a concept that stood among the changed words
@@ -75,10 +78,70 @@ func (d *delta) natures() []nature {
 	d.deadline(add)
 	d.swapped("change-judge", "change-executive", "who decides: ", true, add)
 	d.onlyOne("change-any-ground", true, "the grounds are open now: “%s”", "the grounds are no longer open: “%s” went", add)
-	d.onlyOne("change-except", true, "an exception was added: “%s”", "an exception went: “%s”", add)
+	if !d.wider(add) {
+		d.exceptions(add)
+	}
+	if d.limits {
+		return out
+	}
 	d.onlyOne("change-place", true, "it reaches fewer: “%s”", "it reaches more: “%s” went", add)
 	d.onlyOne("change-every", false, "it reaches more: “%s”", "it reaches less: “%s” went", add)
 	return out
+}
+
+// exceptions compares the exceptions; to a power they are bounds.
+func (d *delta) exceptions(add adder) {
+	if d.limits {
+		d.onlyOne("change-except", false, "the power is bounded: “%s”", "a bound of the power went: “%s”", add)
+		return
+	}
+	d.onlyOne("change-except", true, "an exception was added: “%s”", "an exception went: “%s”", add)
+}
+
+// wider compares how much stands behind the same exception on both sides.
+func (d *delta) wider(add adder) bool {
+	old, new := d.old.behind("change-except"), d.new.behind("change-except")
+	if d.limits || old < 0 || new < 0 || len(d.gone("change-except"))+len(d.came("change-except")) > 0 {
+		return false
+	}
+	gone, came := 0, 0
+	for _, s := range d.segments {
+		if s.same {
+			continue
+		}
+		gone += max(0, s.oldTo-max(s.oldFrom, old))
+		came += max(0, s.newTo-max(s.newFrom, new))
+	}
+	switch {
+	case came >= gone+widerBy:
+		add(true, true, "the exception reaches farther")
+	case gone >= came+widerBy:
+		add(false, true, "the exception reaches less far")
+	default:
+		return false
+	}
+	return true
+}
+
+// widerBy is how many more words an exception must have to reach farther.
+const widerBy = 4
+
+// behind returns the first token after the last mention of a concept in a flow
+// of one sentence, or -1.
+func (f *flow) behind(concept string) int {
+	if len(f.sentences) != 1 {
+		return -1
+	}
+	list := f.side.Text.Where(f.sentences[0], concept)
+	if len(list) == 0 {
+		return -1
+	}
+	for k, at := range f.word {
+		if int(at) >= list[len(list)-1].To {
+			return k
+		}
+	}
+	return -1
 }
 
 type adder func(worse, grave bool, format string, args ...any)
@@ -222,7 +285,9 @@ func (f *flow) durations() []duration {
 				number, at = n, k
 				continue
 			}
-			if days := unitDays[words.Normal(word)]; days > 0 && at >= 0 && k-at <= 2 {
+			old := k+1 < len(ws) && strings.EqualFold(text[ws[k+1].Start:ws[k+1].End], "old") ||
+				k+2 < len(ws) && strings.EqualFold(text[ws[k+2].Start:ws[k+2].End], "age")
+			if days := unitDays[words.Normal(word)]; days > 0 && at >= 0 && k-at <= 2 && !old {
 				out = append(out, duration{number * days, text[ws[at].Start:w.End]})
 				at = -1
 			}

@@ -43,11 +43,17 @@ func (s *side) promiseOf(i int) promise {
 	if ps.Class != parse.Body || len(s.sentences[i].tokens) < 3 || s.sentences[i].quiet {
 		return none
 	}
-	if s.has(i, "change-carve") {
+	if s.has(i, "change-carve") && (!s.banned[i] || s.speaks(i)) {
 		return power
 	}
-	if s.banned[i] {
+	if s.has(i, "change-owes") && s.has(i, "change-intrude") && s.has(i, "change-any-ground") {
+		return power // “you agree that we may use … for any purpose”
+	}
+	if s.banned[i] && !s.exempted(i) {
 		return ban
+	}
+	if s.exempted(i) {
+		return power
 	}
 	if s.excepted(i) || s.has(i, "change-owes") || s.has(i, "change-bidder") || s.deniedNear(i, "change-disclaim") {
 		return none
@@ -89,6 +95,8 @@ func (s *side) promised(i int, r *match.Reading) promise {
 	case r.Force == match.Unsaid && named && !r.Negated && s.has(i, "change-care"):
 		return duty
 	case intrudes && r.Force == match.Power && named && (s.chain(i, "personal-information") || s.chain(i, "content") || s.chain(i, "account") || s.has(i, "change-any-ground")):
+		return power
+	case r.Force != match.Aspiration && named && !r.Negated && s.serves() && s.has(i, "change-hand-over") && !s.has(i, "change-serve"):
 		return power
 	}
 	return none
@@ -153,6 +161,9 @@ func (s *side) deniedNear(i int, concept string) bool {
 		if slices.ContainsFunc(pseudo, func(p match.WordRange) bool { return p.From <= not.From && not.From < p.To }) {
 			continue
 		}
+		if s.yours(i, not.From) {
+			continue // what users may not do
+		}
 		for _, act := range acts {
 			if gap := act.From - not.To; gap >= 0 && gap <= near || not.From == 0 && gap >= 0 && gap < 4*near {
 				return true
@@ -162,17 +173,54 @@ func (s *side) deniedNear(i int, concept string) bool {
 	return false
 }
 
+// yours reports whether users are named shortly before a word, and nobody whom
+// a promise binds after them: "you may not".
+func (s *side) yours(i, word int) bool {
+	at := -1
+	for _, m := range s.Text.Where(i, "user") {
+		if m.To <= word && word-m.To <= 2 {
+			at = m.To
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	for _, binder := range binders {
+		for _, m := range s.Text.Where(i, binder) {
+			if m.From >= at && m.To <= word {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// exempted reports whether a sentence is an item of what a ban, a bar or a
+// duty does not reach: its lead-in ends with "unless … one of the following".
+func (s *side) exempted(i int) bool {
+	lead := s.Doc.Sentences[i].LeadIn
+	if lead < 0 || !s.has(lead, "change-except") {
+		return false
+	}
+	last := s.Text.Where(lead, "change-except")
+	return len(s.Text.Words(lead))-last[len(last)-1].To <= 20 && s.promiseOf(lead).gives()
+}
+
 // denies reports whether a sentence denies an act against people, or a provider
 // says that it does not do it.
 func (s *side) denies(i int) bool {
 	return s.deniedNear(i, "change-intrude") && s.Text.Read(i).Force != match.Power
 }
 
-// permits reports whether a sentence only lets a provider, vendor or authority
-// do something.
-func (s *side) permits(i int) bool {
+// mayShow reports whether a sentence can be what a safeguard was lost or won
+// by: not one that only lets a provider do something, and none that binds the
+// users of a service.
+func (s *side) mayShow(i int) bool {
+	if s.has(i, "change-owes") {
+		return false
+	}
 	r := s.Text.Read(i)
-	return r.Force == match.Power && r.Binds(binders...)
+	return !(r.Force == match.Power && r.Binds(binders...)) && !(s.serves() && r.Asks)
 }
 
 // excepted reports whether a sentence is an item of a list of exceptions,

@@ -11,7 +11,6 @@ import (
 
 // changes words the drafts, joins those that stand together, and sorts them.
 func (c *comparison) changes() []Change {
-	index := newIndex(c.new, func(j int) bool { return !c.new.sentences[j].quiet && c.new.Doc.Sentences[j].Class.Binds() }, len(c.alignment.weights))
 	out := []Change{} // the contract asks for a list
 	for _, d := range joined(c.found, c.old, c.new) {
 		x := Change{Type: d.kind, Severity: c.severity(&d)}
@@ -23,7 +22,7 @@ func (c *comparison) changes() []Change {
 		}
 		x.Old, x.New = passage(c.old, d.old), passage(c.new, d.new)
 		if len(d.new) == 0 && d.kind.Worse() {
-			if j := c.alignment.nearest(&c.old.sentences[d.old[0]], c.new, index); j >= 0 {
+			if j := c.alignment.nearest(&c.old.sentences[d.old[0]], c.new, c.index(c.new)); j >= 0 {
 				x.New, x.Nearest = passage(c.new, []int{j}), true
 			}
 		}

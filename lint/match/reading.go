@@ -98,36 +98,59 @@ func (t *Text) Read(sentence int) Reading {
 // effort, we …").
 func (t *Text) actor(f *frame, at int32) party {
 	own := f.store[f.n-1]
+	who := t.subject(f, at)
+	if at >= 0 && at < own.at || who != 0 && who&^holders != 0 && at < 0 {
+		return who
+	}
 	if at >= 0 {
-		if who := t.agent(f, at); who != 0 {
+		if by := t.doer(f, at); by != 0 {
+			return by
+		}
+		if who&^holders != 0 {
 			return who
 		}
-		who := t.subject(f, at)
-		if at < own.at || who != 0 && who&^holders != 0 || own.lo < own.hi && opensCondition[strings.ToLower(t.wordIn(f.own, own.lo))] {
-			return who
+	}
+	condition := own.lo < own.hi && opensCondition[strings.ToLower(t.wordIn(f.own, own.lo))]
+	end := own.at + min(own.hi-own.lo, introduction)
+	if at >= 0 {
+		end = at
+	}
+	for from := own.at; from < end; from++ {
+		if from > own.at && t.words[own.lo+from-own.at].Before == words.None || from == own.at && condition {
+			continue
 		}
-		if first := t.opening(f, own.at, own.at+opensWithin); first&^holders != 0 && !t.crosses(f, own.at+1, at) {
+		if first := t.opening(f, from, min(from+opensWithin, end)); first&^holders != 0 {
 			return first
 		}
-		return who
 	}
-	if who := t.subject(f, at); who != 0 {
-		return who
-	}
-	for w := own.lo + 1; w < own.hi && w < own.lo+introduction; w++ {
-		if t.words[w].Before == words.Comma {
-			from := w - own.lo + own.at
-			return t.opening(f, from, from+3)
+	return who
+}
+
+// doer finds the party of a passive clause behind a modal verb: "may be lodged
+// by any natural or legal person".
+func (t *Text) doer(f *frame, at int32) party {
+	own := f.store[f.n-1]
+	for w := own.lo + at - own.at + 1; w < min(own.hi, own.lo+at-own.at+doerWithin); w++ {
+		if t.words[w].Before == words.Clause {
+			return 0
+		}
+		if strings.EqualFold(t.wordIn(f.own, w), "by") {
+			from := w - own.lo + own.at + 1
+			return t.opening(f, from, from+6)
 		}
 	}
 	return 0
 }
 
+// doerWithin is how many words after a modal verb the "by" of a passive clause
+// stands.
+const doerWithin = 7
+
 // opensWithin is among how many words the party that opens a sentence stands,
 // introduction how many words may come before its subject.
 const (
-	opensWithin  = 4
-	introduction = 25
+	opensWithin  = 3
+	introduction = 40
 )
 
 // opening returns the party named first among the words [from, to) of a frame.
