@@ -78,6 +78,10 @@ func (l *Linter) Versions(docs []*parse.Document, opts Options) ([]*Judged, *Doc
 	return out, nil
 }
 
+// NoKind reports whether a document was not judged because it is of no kind
+// that is known, as most texts of a repository are.
+func NoKind(d *Document) bool { return d.Error == errNoKind.Error() }
+
 // kindOf returns the kind for which most speaks in all documents together; a
 // kind that the front matter of one of them names goes before all.
 func (j *Judge) kindOf(docs []*parse.Document, texts []*match.Text) rules.Kind {

@@ -10,8 +10,11 @@ import (
 type Edit struct {
 	// Op is "=" for words that both have, "-" for old ones, "+" for new ones.
 	Op string
-	// Text is the words as the document writes them.
+	// Text is the words as the document writes them; for words that both have,
+	// as the new version does.
 	Text string
+	// Old is how the old version writes words that both have.
+	Old string
 }
 
 // flow is the words of one side of a group, laid end to end.
@@ -127,14 +130,14 @@ func edits(old, new *flow, segments []segment) []Edit {
 	var out []Edit
 	for _, s := range segments {
 		if s.same {
-			out = append(out, Edit{"=", new.text(s.newFrom, s.newTo)})
+			out = append(out, Edit{"=", new.text(s.newFrom, s.newTo), old.text(s.oldFrom, s.oldTo)})
 			continue
 		}
 		if s.oldTo > s.oldFrom {
-			out = append(out, Edit{"-", old.text(s.oldFrom, s.oldTo)})
+			out = append(out, Edit{Op: "-", Text: old.text(s.oldFrom, s.oldTo)})
 		}
 		if s.newTo > s.newFrom {
-			out = append(out, Edit{"+", new.text(s.newFrom, s.newTo)})
+			out = append(out, Edit{Op: "+", Text: new.text(s.newFrom, s.newTo)})
 		}
 	}
 	return out

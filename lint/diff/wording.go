@@ -125,6 +125,12 @@ func message(x *Change, d *draft) string {
 	if len(ways) > 0 {
 		how = " (" + strings.Join(ways, "; ") + ")"
 	}
+	if d.promise == power && d.rule == nil && len(d.old)*len(d.new) == 0 {
+		if d.kind.Worse() {
+			return "New: a power over people or what is theirs, or an exception to what protects them."
+		}
+		return "Gone: a power over people or what is theirs, or an exception to what protects them."
+	}
 	title := words.Small(x.Title)
 	status := ""
 	if x.From != x.To {
