@@ -32,6 +32,14 @@ func Documents(l *lint.Linter, old, new *parse.Document, opts lint.Options) (*Re
 	return Compare(judged[0], judged[1]), nil
 }
 
+// plain is the message of an error without the path, which is known.
+func plain(err error) string {
+	if e := (*parse.Error)(nil); errors.As(err, &e) {
+		return e.Message
+	}
+	return err.Error()
+}
+
 // Outcome is the comparison of one document, or why there is none.
 type Outcome struct {
 	// Path names the document in the new version, or in the old one where it

@@ -46,7 +46,7 @@ func (r *Repo) Compare(l *lint.Linter, q Request, opts lint.Options) ([]diff.Out
 	if err != nil {
 		return nil, err
 	}
-	args := append([]string{"diff", "--raw", "-z", "--no-abbrev", "--find-renames=40%", "--no-ext-diff", "--no-color"}, s.args...)
+	args := append([]string{"diff", "--raw", "-z", "--no-abbrev", "--find-renames=25%", "--no-ext-diff", "--no-color"}, s.args...)
 	raw, err := r.git(append(append(args, "--"), q.Paths...)...)
 	if err != nil {
 		return nil, fmt.Errorf("git cannot compare these revisions: %w", err)
