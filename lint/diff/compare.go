@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/rightslint/rightslint/lint"
@@ -17,6 +18,9 @@ type comparison struct {
 	// told marks the rules of which it was said that they were lost or gained.
 	told  map[string]bool
 	found []draft
+	// handled marks sentences without a counterpart of which something was
+	// said: of the old side under true, of the new one under false.
+	handled map[bool]map[int]bool
 
 	oldIndex, newIndex *index // made when first needed
 }
@@ -33,7 +37,10 @@ type draft struct {
 
 func newComparison(old, new *lint.Judged) *comparison {
 	n := &interner{ids: map[string]int32{}}
-	c := &comparison{old: prepare(old, n), new: prepare(new, n), catalog: old.Catalog, owed: map[string]*rules.Rule{}, told: map[string]bool{}}
+	c := &comparison{old: prepare(old, n), new: prepare(new, n), catalog: old.Catalog, owed: map[string]*rules.Rule{}, told: map[string]bool{}, handled: map[bool]map[int]bool{true: {}, false: {}}}
+	renumbered := n.sorted()
+	c.old.renumber(renumbered)
+	c.new.renumber(renumbered)
 	weights := weigh(n, c.old, c.new)
 	for _, r := range c.catalog.Rules {
 		if !r.Drafting() && (old.Owes(r) || new.Owes(r)) {
@@ -49,24 +56,60 @@ func newComparison(old, new *lint.Judged) *comparison {
 	return c
 }
 
-// run looks at what stands for each other, and at what has no counterpart.
+// run looks at what stands for each other, and at what has no counterpart:
+// first at what moved the status of a safeguard, so that this is told once.
 func (c *comparison) run() {
-	var later []group
-	for _, g := range c.alignment.groups() {
-		switch {
-		case len(g.old) == 0 || len(g.new) == 0:
-			later = append(later, g)
-		case !c.sameWords(g):
+	groups := c.alignment.groups()
+	slices.SortStableFunc(groups, func(a, b group) int { return a.place() - b.place() })
+	for _, g := range groups {
+		if len(g.old) > 0 && len(g.new) > 0 && !c.sameWords(g) {
 			c.reworded(g)
 		}
 	}
-	for _, g := range later {
-		if len(g.new) == 0 {
-			c.alone(g.old, c.old, c.new, dropped)
-		} else {
-			c.alone(g.new, c.new, c.old, added)
+	for _, look := range []func(int, *side, *side, direction) (draft, bool){c.decides, c.gives} {
+		for _, g := range groups {
+			switch {
+			case len(g.new) == 0:
+				c.alone(g.old[0], c.old, c.new, dropped, look)
+			case len(g.old) == 0:
+				c.alone(g.new[0], c.new, c.old, added, look)
+			}
 		}
 	}
+	slices.SortStableFunc(c.found, func(a, b draft) int {
+		return cmp.Or(cmp.Compare(a.sort(), b.sort()), a.first()-b.first())
+	})
+}
+
+// place is where a group stands in both versions together.
+func (g *group) place() int {
+	place := 0
+	for _, list := range [][]int{g.old, g.new} {
+		if len(list) > 0 {
+			place += list[0]
+		}
+	}
+	return place
+}
+
+// sort tells drafts with sentences on both sides from those on one.
+func (d *draft) sort() int {
+	switch {
+	case len(d.new) == 0:
+		return 1
+	case len(d.old) == 0:
+		return 2
+	}
+	return 0
+}
+
+// first is the first sentence of a draft, in the old version or, where it has
+// none there, in the new one.
+func (d *draft) first() int {
+	if len(d.old) > 0 {
+		return d.old[0]
+	}
+	return d.new[0]
 }
 
 // sameWords reports whether the sentences of a group say the same on both
@@ -111,58 +154,81 @@ var (
 	added   = direction{Gained, Strengthened, PromiseAdded, FlagAdded, PromiseSoftened}
 )
 
-// alone looks at sentences that only one side has. What a text that only the
+// alone looks at a sentence that only one side has. What a text that only the
 // new version has adds is what its loss would take, so both are one code.
-func (c *comparison) alone(sentences []int, has, lacks *side, as direction) {
-	for _, i := range sentences {
-		d := draft{promise: has.promiseOf(i)}
-		if has == c.old {
-			d.old = []int{i}
-		} else {
-			d.new = []int{i}
-		}
-		var flag *rules.Rule
-		var same *rules.Rule
-		for _, id := range has.shows[i] {
-			r := c.owed[id]
-			if r.RedFlag() {
-				if !d.promise.gives() && !has.denies(i) { // it rules out what the flag is about
-					flag = graver(flag, r, has.Kind)
-				}
-				continue
-			}
-			if !has.mayShow(i) {
-				continue
-			}
-			switch by := moved(id, has, lacks); {
-			case by < 0 && !c.told[id]:
-				if d.rule == nil || moved(id, has, lacks) < moved(d.rule.ID, has, lacks) {
-					d.rule = r
-				}
-			default:
-				same = graver(same, r, has.Kind)
-			}
-		}
-		switch {
-		case d.rule != nil:
-			d.kind = as.some
-			if lacks.Rows[d.rule.ID].Status == lint.Missing {
-				d.kind = as.all
-			}
-			c.told[d.rule.ID] = true
-		case flag != nil:
-			d.kind, d.rule = as.flagged, flag
-		case d.promise.gives() && d.promise != ban && same != nil && !c.told[same.ID]:
-			d.kind, d.rule = as.some, same
-		case d.promise.gives():
-			d.kind = as.promised
-		case d.promise == power && (has.banned[i] || !c.newcomer(has, i)):
-			d.kind = as.allowed
-		default:
+func (c *comparison) alone(i int, has, lacks *side, as direction, look func(int, *side, *side, direction) (draft, bool)) {
+	if c.handled[has == c.old][i] {
+		return
+	}
+	d, ok := look(i, has, lacks, as)
+	if !ok {
+		return
+	}
+	c.handled[has == c.old][i] = true
+	if d.promise = has.promiseOf(i); has == c.old {
+		d.old = []int{i}
+	} else {
+		d.new = []int{i}
+	}
+	c.found = append(c.found, d)
+}
+
+// decides tells whether a sentence is what the status of a safeguard was
+// lowered or raised by, of which nothing was said yet.
+func (c *comparison) decides(i int, has, lacks *side, as direction) (draft, bool) {
+	var d draft
+	most := 0
+	for _, id := range has.shows[i] {
+		r := c.owed[id]
+		if r.RedFlag() || c.told[id] || !has.mayShow(i) {
 			continue
 		}
-		c.found = append(c.found, d)
+		if by := moved(id, has, lacks); by < most {
+			d.rule, most = r, by
+		}
 	}
+	if d.rule == nil {
+		return d, false
+	}
+	d.kind = as.some
+	if lacks.Rows[d.rule.ID].Status == lint.Missing {
+		d.kind = as.all
+	}
+	c.told[d.rule.ID] = true
+	return d, true
+}
+
+// gives tells what else went or came with a sentence: a clause that takes
+// rights away, a promise, or a power.
+func (c *comparison) gives(i int, has, lacks *side, as direction) (draft, bool) {
+	var d draft
+	var flag, same *rules.Rule
+	p := has.promiseOf(i)
+	for _, id := range has.shows[i] {
+		switch r := c.owed[id]; {
+		case r.RedFlag():
+			if !p.gives() && !has.denies(i) { // else it rules out what the flag is about
+				flag = graver(flag, r, has.Kind)
+			}
+		case has.mayShow(i):
+			same = graver(same, r, has.Kind)
+		}
+	}
+	switch {
+	case flag != nil:
+		d.kind, d.rule = as.flagged, flag
+	case p.gives() && p != ban && c.covered([]int{i}, has, lacks):
+		return d, false // the same is said elsewhere
+	case p.gives() && p != ban && same != nil && !c.told[same.ID]:
+		d.kind, d.rule = as.some, same
+	case p.gives():
+		d.kind = as.promised
+	case p == power && (has.banned[i] || !c.newcomer(has, i)):
+		d.kind = as.allowed
+	default:
+		return d, false
+	}
+	return d, true
 }
 
 // newcomer reports whether most of the section around a sentence has no
@@ -196,10 +262,16 @@ func (c *comparison) unpaired(s *side, i int) bool {
 	return c.alignment.toOld[i] < 0
 }
 
-// graver returns the rule whose findings are graver in a kind of document, the
-// first where both are alike.
+// graver returns the rule whose findings are graver in a kind of document, and
+// of two alike the first by name.
 func graver(a, b *rules.Rule, kind rules.Kind) *rules.Rule {
-	if a == nil || b != nil && b.Applies[kind].Rank() > a.Applies[kind].Rank() {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	if d := b.Applies[kind].Rank() - a.Applies[kind].Rank(); d > 0 || d == 0 && b.ID < a.ID {
 		return b
 	}
 	return a
@@ -263,7 +335,7 @@ func (c *comparison) covered(sentences []int, has, other *side) bool {
 		x := &has.sentences[i]
 		for _, j := range c.index(other).near(x, c.alignment.weights) {
 			y := &other.sentences[j]
-			if other.promiseOf(j) == want && shared(x.set, y.set, c.alignment.weights) >= mostly*y.weight {
+			if other.promiseOf(j) == want && len(y.set) >= fewWords && shared(x.set, y.set, c.alignment.weights) >= mostly*y.weight {
 				return true
 			}
 		}
@@ -343,13 +415,13 @@ func (c *comparison) flags(g group, out *draft) bool {
 			went = graver(went, r, c.old.Kind)
 		}
 	}
-	switch {
-	case came != nil:
-		out.kind, out.rule = FlagAdded, came
-	case went != nil:
-		out.kind, out.rule = FlagRemoved, went
-	default:
+	switch graver(came, went, c.new.Kind) {
+	case nil:
 		return false
+	case came:
+		out.kind, out.rule = FlagAdded, came
+	default:
+		out.kind, out.rule = FlagRemoved, went
 	}
 	return true
 }
@@ -385,30 +457,40 @@ func (c *comparison) shown(s *side, sentences []int) []*rules.Rule {
 	return out
 }
 
-// status compares the status of the safeguards that a group is evidence for.
+// status finds the safeguard that a group is evidence for and whose status
+// moved most.
 func (c *comparison) status(g group, out *draft, worse, better int) bool {
 	before, after := c.shown(c.old, g.old), c.shown(c.new, g.new)
-	for _, r := range before {
-		if by := moved(r.ID, c.old, c.new); by < 0 && !c.told[r.ID] && (worse > 0 || !slices.Contains(after, r)) {
-			out.kind, out.rule = Weakened, r
-			if c.new.Rows[r.ID].Status == lint.Missing {
-				out.kind = Lost
+	most := 0
+	look := func(list, other []*rules.Rule, down bool, named int) {
+		for _, r := range list {
+			by := moved(r.ID, c.old, c.new)
+			if down != (by < 0) || by == 0 || c.told[r.ID] || named == 0 && slices.Contains(other, r) {
+				continue
 			}
-			c.told[r.ID] = true
-			return true
+			size := max(by, -by)
+			if size > most || size == most && graver(out.rule, r, c.new.Kind) == r {
+				most, out.rule = size, r
+			}
 		}
 	}
-	for _, r := range after {
-		if by := moved(r.ID, c.old, c.new); by > 0 && !c.told[r.ID] && (better > 0 || !slices.Contains(before, r)) {
-			out.kind, out.rule = Strengthened, r
-			if c.old.Rows[r.ID].Status == lint.Missing {
-				out.kind = Gained
-			}
-			c.told[r.ID] = true
-			return true
-		}
+	look(before, after, true, worse)
+	look(after, before, false, better)
+	if most == 0 {
+		return false
 	}
-	return false
+	c.told[out.rule.ID] = true
+	switch down := moved(out.rule.ID, c.old, c.new) < 0; {
+	case down && c.new.Rows[out.rule.ID].Status == lint.Missing:
+		out.kind = Lost
+	case down:
+		out.kind = Weakened
+	case c.old.Rows[out.rule.ID].Status == lint.Missing:
+		out.kind = Gained
+	default:
+		out.kind = Strengthened
+	}
+	return true
 }
 
 // softer names a change of a promise by the safeguard that it is evidence for,

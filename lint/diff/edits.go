@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
@@ -59,7 +60,13 @@ func compareWords(old, new *flow) []segment {
 	}
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0 // the outcome must not depend on the machine
-	diffs := dmp.DiffMainRunes(runesOf(old.tokens), runesOf(new.tokens), false)
+	// Nor on which version is called the old one.
+	turned := slices.Compare(old.tokens, new.tokens) > 0
+	a, b := old, new
+	if turned {
+		a, b = new, old
+	}
+	diffs := dmp.DiffMainRunes(runesOf(a.tokens), runesOf(b.tokens), false)
 	var out []segment
 	i, j := 0, 0
 	for _, d := range diffs {
@@ -74,7 +81,7 @@ func compareWords(old, new *flow) []segment {
 			out = append(out, segment{oldFrom: i, oldTo: i, newFrom: j, newTo: j})
 			last++
 		}
-		if d.Type == diffmatchpatch.DiffDelete {
+		if (d.Type == diffmatchpatch.DiffDelete) != turned {
 			i += n
 			out[last].oldTo = i
 		} else {

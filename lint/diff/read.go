@@ -64,11 +64,10 @@ func Removed(old *lint.Judged) *Result {
 	}
 	for _, r := range old.Catalog.Rules {
 		row := old.Rows[r.ID]
-		if row == nil || row.Status == lint.Missing || !old.Owes(r) || len(old.Shows[r.ID]) == 0 {
+		if row == nil || row.Status == lint.Missing || !old.Owes(r) || len(row.Evidence) == 0 {
 			continue
 		}
-		i := old.Shows[r.ID][0]
-		span := lint.Passage(old.Doc, i, i)
+		span := row.Evidence[0].Span
 		out.Changes = append(out.Changes, Change{
 			Type: Lost, Rule: r.ID, Title: r.Title, From: row.Status, To: lint.Missing, Severity: r.Applies[old.Kind], Old: &span,
 			Message: "Lost with the document: " + words.Small(r.Title) + ".",

@@ -58,6 +58,36 @@ func (n *interner) id(w string) int32 {
 	return id
 }
 
+// sorted numbers the words anew in the order of the alphabet, so that nothing
+// hangs on which version was read first, and returns the new number of each.
+func (n *interner) sorted() []int32 {
+	names := slices.Clone(n.names)
+	slices.Sort(names)
+	in := make([]int32, len(names))
+	renumbered := make([]int32, len(names))
+	for i, name := range names {
+		old := n.ids[name]
+		renumbered[old], in[i], n.ids[name] = int32(i), n.in[old], int32(i)
+	}
+	n.names, n.in = names, in
+	return renumbered
+}
+
+// renumber gives the words of a side their new numbers.
+func (s *side) renumber(to []int32) {
+	for i := range s.sentences {
+		x := &s.sentences[i]
+		for k, t := range x.tokens {
+			x.tokens[k] = to[t]
+		}
+		for k, t := range x.set {
+			x.set[k] = to[t]
+		}
+		slices.Sort(x.set)
+		x.section = to[x.section]
+	}
+}
+
 // prepare brings the sentences of a version into the form that is compared.
 func prepare(v *lint.Judged, n *interner) *side {
 	s := &side{Judged: v, sentences: make([]sentence, len(v.Doc.Sentences)), shows: map[int][]string{}}

@@ -87,7 +87,7 @@ h3 { font-size: 1rem; margin-top: 2rem; text-transform: uppercase; letter-spacin
 figure { margin: 0; background: var(--soft); border-radius: .3rem; padding: .5rem .8rem; } figcaption { font-size: .85rem; opacity: .85; } blockquote { margin: .2rem 0 0; }
 del { background: var(--del); color: inherit; text-decoration: line-through; } ins { background: var(--ins); color: inherit; text-decoration: underline; }
 del::before { content: "[−"; } del::after { content: "−]"; } ins::before { content: "[+"; } ins::after { content: "+]"; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); } td.n, th.n { text-align: right; }
+table { border-collapse: collapse; width: 100%; overflow-wrap: normal; } tbody th { overflow-wrap: anywhere; } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); } td.n, th.n { text-align: right; }
 footer { margin-top: 3rem; font-size: .85rem; opacity: .85; }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } .change { border-color: #000; } h2 { break-after: avoid; } }
 </style>
