@@ -296,7 +296,7 @@ func (c *comparison) reworded(g group) {
 	}
 	out := draft{old: g.old, new: g.new, natures: natures, promise: max(before, after), segments: d.segments}
 	switch {
-	case c.flags(g, &out):
+	case c.flags(g, &out, worse-better):
 	case c.status(g, &out, worse, better):
 	case before.gives() && !after.gives() && c.covered(g.old, c.old, c.new), after.gives() && !before.gives() && c.covered(g.new, c.new, c.old):
 		return // the promise itself stands elsewhere
@@ -401,8 +401,10 @@ func graveOf(natures []nature) (worse, better int) {
 	return worse, better
 }
 
-// flags compares the red flags that the sentences of a group carry.
-func (c *comparison) flags(g group, out *draft) bool {
+// flags compares the red flags that the sentences of a group carry. What a
+// flag says of a change must not contradict what its words were named for;
+// worse is by how many natures the change is for the worse.
+func (c *comparison) flags(g group, out *draft, worse int) bool {
 	before, after := c.carried(c.old, g.old), c.carried(c.new, g.new)
 	var came, went *rules.Rule
 	for _, r := range after {
@@ -415,10 +417,10 @@ func (c *comparison) flags(g group, out *draft) bool {
 			went = graver(went, r, c.old.Kind)
 		}
 	}
-	switch graver(came, went, c.new.Kind) {
-	case nil:
+	switch r := graver(came, went, c.new.Kind); {
+	case r == nil, r == came && worse < 0, r == went && worse > 0:
 		return false
-	case came:
+	case r == came:
 		out.kind, out.rule = FlagAdded, came
 	default:
 		out.kind, out.rule = FlagRemoved, went

@@ -86,8 +86,75 @@ func (d *delta) natures() []nature {
 	}
 	d.onlyOne("change-place", true, "it reaches fewer: “%s”", "it reaches more: “%s” went", add)
 	d.onlyOne("change-every", false, "it reaches more: “%s”", "it reaches less: “%s” went", add)
+	if len(out) == 0 {
+		d.objects(add)
+	}
 	return out
 }
+
+// objects looks for members of an enumeration that went or came, and nothing
+// else: what a promise covers was narrowed or widened. Behind "only", more
+// members mean that more is allowed.
+func (d *delta) objects(add adder) {
+	gone, came := "", ""
+	for _, s := range d.segments {
+		old, new := d.old.text(s.oldFrom, s.oldTo), d.new.text(s.newFrom, s.newTo)
+		switch {
+		case s.same:
+		case new == "" && listed(old) && d.old.beside(s.oldFrom, s.oldTo):
+			gone = old
+		case old == "" && listed(new) && d.new.beside(s.newFrom, s.newTo):
+			came = new
+		default:
+			return
+		}
+	}
+	if (gone == "") == (came == "") {
+		return
+	}
+	only := false
+	for _, f := range []*flow{d.old, d.new} {
+		for _, i := range f.sentences {
+			only = only || f.side.bounded(i)
+		}
+	}
+	switch {
+	case gone != "" && only:
+		add(false, true, "less is allowed: “%s” went", trimmed(gone))
+	case came != "" && only:
+		add(true, true, "more is allowed: “%s”", trimmed(came))
+	case gone != "":
+		add(true, true, "it covers less: “%s” went", trimmed(gone))
+	default:
+		add(false, true, "it covers more: “%s”", trimmed(came))
+	}
+}
+
+// maxListed is how many words a member of an enumeration has at most.
+const maxListed = 12
+
+// listed reports whether words look like members of an enumeration: they hold
+// a comma or a conjunction and are few.
+func listed(words string) bool {
+	fields := strings.Fields(words)
+	if len(fields) == 0 || len(fields) > maxListed {
+		return false
+	}
+	for _, f := range fields {
+		if strings.HasSuffix(f, ",") || strings.HasPrefix(f, ",") || f == "and" || f == "or" {
+			return true
+		}
+	}
+	return false
+}
+
+// beside reports whether the words [from, to) of a flow stand inside a
+// sentence, not at its beginning, where a clause would stand.
+func (f *flow) beside(from, to int) bool {
+	return from > 0 && f.of[from-1] == f.of[to-1]
+}
+
+func trimmed(s string) string { return strings.Trim(s, " ,;.") }
 
 // exceptions compares the exceptions; to a power they are bounds.
 func (d *delta) exceptions(add adder) {
@@ -158,14 +225,18 @@ func (d *delta) onlyOne(concept string, worse bool, came, gone string, add adder
 	}
 }
 
-// extra returns the first of the one list that the other does not have.
+// extra returns the longest of the one list that the other does not have.
 func extra(a, b []string) string {
+	best := ""
 	for _, x := range a {
-		if !slices.ContainsFunc(b, func(y string) bool { return strings.EqualFold(x, y) }) {
-			return x
+		if len(x) > len(best) && !slices.ContainsFunc(b, func(y string) bool { return strings.EqualFold(x, y) }) {
+			best = x
 		}
 	}
-	return a[0]
+	if best == "" {
+		return a[0]
+	}
+	return best
 }
 
 // swapped compares two concepts that exclude each other, the better one first.
