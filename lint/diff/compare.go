@@ -283,7 +283,7 @@ func (c *comparison) reworded(g group) {
 	old, new := newFlow(c.old, g.old), newFlow(c.new, g.new)
 	before, after := c.best(c.old, g.old), c.best(c.new, g.new)
 	flagged := len(c.carried(c.old, g.old)) > 0 && len(c.carried(c.new, g.new)) > 0
-	d := &delta{old: old, new: new, segments: compareWords(old, new), limits: !before.gives() && !after.gives() && (flagged || before == power && after == power)}
+	d := &delta{old: old, new: new, segments: compareWords(old, new), limits: !before.gives() && !after.gives() && (flagged || before == power && after == power), promises: before.gives() || after.gives()}
 	natures := d.natures()
 	if slices.ContainsFunc(g.old, c.old.excepted) || slices.ContainsFunc(g.new, c.new.excepted) {
 		natures = nil // the words of an exception say nothing of what it excepts

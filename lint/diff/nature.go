@@ -24,6 +24,9 @@ type delta struct {
 	// limits says that the sentences give a power, so that what limits it is
 	// for the better.
 	limits bool
+	// promises says that one side is a promise, and not only evidence for a
+	// safeguard, so that what it covers can be told from its words.
+	promises bool
 }
 
 // gone returns the expressions of a concept that stood among the changed words
@@ -44,6 +47,9 @@ func changedMentions(f *flow, concept string, segments []segment, span func(segm
 	for _, i := range f.sentences {
 		x := &f.side.sentences[i]
 		for _, m := range f.side.Text.Where(i, concept) {
+			if f.side.subjected(i, m.From) {
+				continue
+			}
 			if changed == nil {
 				changed = make([]bool, len(f.tokens))
 				for _, s := range segments {
@@ -67,6 +73,13 @@ func changedMentions(f *flow, concept string, segments []segment, span func(segm
 	return out
 }
 
+// subjected reports whether the words at a place are "subject to" in the middle
+// of a clause: "institutions subject to these rules" are no exception.
+func (s *side) subjected(i, word int) bool {
+	text, ws := s.Doc.Sentences[i].Text, s.Text.Words(i)
+	return word > 0 && ws[word].Before == words.None && strings.EqualFold(text[ws[word].Start:ws[word].End], "subject")
+}
+
 // natures names what the changed words of a group do to a promise. The same
 // words turned round give the same natures turned round.
 func (d *delta) natures() []nature {
@@ -78,7 +91,7 @@ func (d *delta) natures() []nature {
 	d.deadline(add)
 	d.swapped("change-judge", "change-executive", "who decides: ", true, add)
 	d.onlyOne("change-any-ground", true, "the grounds are open now: “%s”", "the grounds are no longer open: “%s” went", add)
-	if !d.wider(add) {
+	if !d.promises || !d.wider(add) {
 		d.exceptions(add)
 	}
 	if d.limits {
@@ -86,7 +99,7 @@ func (d *delta) natures() []nature {
 	}
 	d.onlyOne("change-place", true, "it reaches fewer: “%s”", "it reaches more: “%s” went", add)
 	d.onlyOne("change-every", false, "it reaches more: “%s”", "it reaches less: “%s” went", add)
-	if len(out) == 0 {
+	if len(out) == 0 && d.promises {
 		d.objects(add)
 	}
 	return out
@@ -139,6 +152,11 @@ func listed(words string) bool {
 	fields := strings.Fields(words)
 	if len(fields) == 0 || len(fields) > maxListed {
 		return false
+	}
+	for _, f := range fields {
+		if f == "referred" {
+			return false // to another provision
+		}
 	}
 	for _, f := range fields {
 		if strings.HasSuffix(f, ",") || strings.HasPrefix(f, ",") || f == "and" || f == "or" {

@@ -40,7 +40,8 @@ var binders = []string{"provider", "vendor", "authority"}
 // promiseOf reads what a sentence gives people.
 func (s *side) promiseOf(i int) promise {
 	ps := &s.Doc.Sentences[i]
-	if ps.Class != parse.Body || len(s.sentences[i].tokens) < 3 || s.sentences[i].quiet {
+	n := len(s.sentences[i].tokens)
+	if ps.Class != parse.Body || s.sentences[i].quiet || n < 3 || n < fewWords && s.Doc.Blocks[ps.Block].Level == 0 && !s.has(i, "change-intrude") {
 		return none
 	}
 	if s.has(i, "change-carve") && (!s.banned[i] || s.speaks(i)) {
@@ -88,7 +89,7 @@ func (s *side) promised(i int, r *match.Reading) promise {
 		return bar
 	case r.Force != match.Power && s.bounded(i) && (named || r.Force == match.Binding):
 		return bar
-	case helps && r.Force == match.Binding && !r.Negated:
+	case helps && r.Force == match.Binding && !r.Negated && s.owed(i):
 		return duty
 	case helps && r.Force == match.Aspiration && named && !r.Negated:
 		return duty
@@ -172,6 +173,31 @@ func (s *side) deniedNear(i int, concept string) bool {
 	}
 	return false
 }
+
+// owed reports whether a sentence owes an act that serves people: a word of
+// duty governs it, in the sentence or its lead-in. What is only done "to
+// ensure" something is not owed.
+func (s *side) owed(i int) bool {
+	if lead := s.Doc.Sentences[i].LeadIn; lead >= 0 && s.has(lead, "must") {
+		return true
+	}
+	text := s.Doc.Sentences[i].Text
+	ws := s.Text.Words(i)
+	for _, must := range s.Text.Where(i, "must") {
+		if must.From > 0 && strings.EqualFold(text[ws[must.From-1].Start:ws[must.From-1].End], "to") {
+			continue
+		}
+		for _, act := range s.Text.Where(i, "change-serve") {
+			if act.To > must.From && act.From-must.To <= owedWithin {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// owedWithin is how many words after a word of duty an act is still owed by it.
+const owedWithin = 14
 
 // yours reports whether users are named shortly before a word, and nobody whom
 // a promise binds after them: "you may not".
