@@ -298,7 +298,7 @@ func (c *comparison) reworded(g group) {
 	switch {
 	case c.flags(g, &out, worse-better):
 	case c.status(g, &out, worse, better):
-	case before.gives() && !after.gives() && c.covered(g.old, c.old, c.new), after.gives() && !before.gives() && c.covered(g.new, c.new, c.old):
+	case differ > related && (before.gives() && !after.gives() && c.covered(g.old, c.old, c.new) || after.gives() && !before.gives() && c.covered(g.new, c.new, c.old)):
 		return // the promise itself stands elsewhere
 	case before.gives() && after == power:
 		out.kind, out.rule = c.softer(g, true)
@@ -345,7 +345,11 @@ func (c *comparison) covered(sentences []int, has, other *side) bool {
 
 // mostly is the share of a promise's words that another sentence must hold to
 // give the same.
-const mostly = 0.5
+const mostly = 0.6
+
+// related is how much of the words of a group may differ for both sides to be
+// surely the same clause.
+const related = 0.3
 
 // index returns the index of the sentences of a side that bind.
 func (c *comparison) index(s *side) *index {
