@@ -27,7 +27,7 @@ func TestPairScores(t *testing.T) {
 		Noise: []string{"March 3 -> June 4", "one thing -> another thing"},
 	}
 	got := &diff.Result{Changes: []diff.Change{
-		{Type: diff.Weakened, Severity: rules.Warning, Old: quoted("you can appeal any decision. Write to us.")},        // holds the label's quote
+		{Type: diff.Weakened, Severity: rules.Warning, Old: quoted("you can appeal any decision. Write to us.")},          // holds the label's quote
 		{Type: diff.Strengthened, Severity: rules.Notice, New: quoted("We delete your messages within sixty days of it")}, // three words of five
 		{Type: diff.PromiseAdded, Severity: rules.Notice, New: quoted("A person reviews it.")},                            // not sure, so neither
 		{Type: diff.PromiseAdded, Severity: rules.Notice, Old: quoted("We encrypt all messages.")},                        // the wrong direction

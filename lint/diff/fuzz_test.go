@@ -12,7 +12,7 @@ import (
 // lie within their documents, and that a text has no change from itself.
 func FuzzCompare(f *testing.F) {
 	f.Add("We will delete your data within 30 days.", "We may delete your data.")
-	f.Add("# Do not post:\n\n- hate\n\n1. (a) x", "**no** `code` \x00 \xff ‮ | a | b |\n|-|-|\n")
+	f.Add("# Do not post:\n\n- hate\n\n1. (a) x", "**no** `code` \x00 \xff \u202e | a | b |\n|-|-|\n")
 	f.Add("No one may share. Only we may. May 5 may 2024 thirty (30)", "§ 4 within within within 99999999 years old")
 	l := linter(f)
 	f.Fuzz(func(t *testing.T, old, new string) {
