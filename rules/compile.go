@@ -68,7 +68,7 @@ var grammarConcepts = []string{"must", "may", "should", "not", "pseudo-negation"
 var ChangeConcepts = []string{
 	"change-serve", "change-intrude", "change-claim", "change-people", "change-forbid", "change-harm",
 	"change-except", "change-effort", "change-any-ground", "change-every", "change-place",
-	"change-carve", "change-right", "change-disclaim", "change-bidder", "change-owes", "change-care", "change-hand-over", "change-judge", "change-executive", "change-within", "change-prior", "change-keep", "change-prompt",
+	"change-carve", "change-right", "change-disclaim", "change-bidder", "change-owes", "change-care", "change-hand-over", "change-others", "change-judge", "change-executive", "change-within", "change-prior", "change-keep", "change-prompt",
 	"personal-information", "third-party", "content", "account",
 }
 

@@ -223,7 +223,9 @@ func (c *comparison) gives(i int, has, lacks *side, as direction) (draft, bool) 
 		d.kind, d.rule = as.some, same
 	case p.gives():
 		d.kind = as.promised
-	case p == power && (has.banned[i] || !c.newcomer(has, i)):
+	case p == power && has.exempted(i) && c.unpaired(has, has.Doc.Sentences[i].LeadIn):
+		return d, false // an exception to what is itself new or gone
+	case p == power && (has.banned[i] || !has.has(i, "change-carve") || !c.newcomer(has, i)):
 		d.kind = as.allowed
 	default:
 		return d, false

@@ -82,7 +82,7 @@ func (s *side) promiseOf(i int) promise {
 // promised tells a duty from a bar and a power, for a sentence that binds a
 // provider, vendor or authority towards people.
 func (s *side) promised(i int, r *match.Reading) promise {
-	intrudes, helps := s.has(i, "change-intrude"), s.has(i, "change-serve")
+	helps := s.has(i, "change-serve")
 	named := r.Binds(binders...)
 	switch {
 	case s.deniedNear(i, "change-intrude") && (named || r.Force == match.Binding):
@@ -95,9 +95,9 @@ func (s *side) promised(i int, r *match.Reading) promise {
 		return duty
 	case r.Force == match.Unsaid && named && !r.Negated && s.has(i, "change-care"):
 		return duty
-	case intrudes && r.Force == match.Power && named && (s.chain(i, "personal-information") || s.chain(i, "content") || s.chain(i, "account") || s.has(i, "change-any-ground")):
+	case r.Force == match.Power && named && s.empowered(i) && (s.chain(i, "personal-information") || s.chain(i, "content") || s.chain(i, "account") || s.has(i, "change-any-ground")):
 		return power
-	case r.Force != match.Aspiration && named && !r.Negated && s.serves() && s.has(i, "change-hand-over") && !s.has(i, "change-serve"):
+	case r.Force != match.Aspiration && named && !r.Negated && s.serves() && s.has(i, "change-hand-over") && s.has(i, "change-others") && !s.has(i, "change-serve"):
 		return power
 	}
 	return none
@@ -167,6 +167,23 @@ func (s *side) deniedNear(i int, concept string) bool {
 		}
 		for _, act := range acts {
 			if gap := act.From - not.To; gap >= 0 && gap <= near || not.From == 0 && gap >= 0 && gap < 4*near {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// empowered reports whether a word of power governs an act against people in a
+// sentence or, for an item, in its lead-in.
+func (s *side) empowered(i int) bool {
+	acts := s.Text.Where(i, "change-intrude")
+	if lead := s.Doc.Sentences[i].LeadIn; lead >= 0 && len(acts) > 0 && acts[0].From <= near && s.has(lead, "may") {
+		return true
+	}
+	for _, may := range s.Text.Where(i, "may") {
+		for _, act := range acts {
+			if gap := act.From - may.To; gap >= 0 && gap <= near && !s.yours(i, may.From) {
 				return true
 			}
 		}
