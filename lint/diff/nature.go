@@ -211,6 +211,9 @@ func (d *delta) wider(add adder) bool {
 // widerBy is how many more words an exception must have to reach farther.
 const widerBy = 4
 
+// opensSentence is within how many words an exception opens its sentence.
+const opensSentence = 4
+
 // behind returns the first token after the last mention of a concept in a flow
 // of one sentence, or -1.
 func (f *flow) behind(concept string) int {
@@ -218,8 +221,8 @@ func (f *flow) behind(concept string) int {
 		return -1
 	}
 	list := f.side.Text.Where(f.sentences[0], concept)
-	if len(list) == 0 {
-		return -1
+	if len(list) == 0 || list[len(list)-1].From < opensSentence {
+		return -1 // an exception that opens the sentence ends before its clause
 	}
 	for k, at := range f.word {
 		if int(at) >= list[len(list)-1].To {
