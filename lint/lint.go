@@ -160,6 +160,7 @@ var errNotJudged = errors.New("not judged")
 func NotJudged(d *Document) bool {
 	return strings.HasPrefix(d.Error, errNotJudged.Error()+": ")
 }
+
 var (
 	errLanguages = fmt.Errorf("%w: the two versions are in different languages, which cannot be compared; if a language is wrong, say which with --lang", errNotJudged)
 	errNoKind    = fmt.Errorf("%w: neither version is a policy document of a kind that rightslint knows; if it is one, say which with --kind", errNotJudged)

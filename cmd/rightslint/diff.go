@@ -14,6 +14,7 @@ import (
 	"github.com/rightslint/rightslint/cmd/internal/revisions"
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/diff"
+	"github.com/rightslint/rightslint/lint/project"
 	"github.com/rightslint/rightslint/lint/report/changes"
 	"github.com/rightslint/rightslint/rules"
 )
@@ -23,6 +24,7 @@ type diffFlags struct {
 	format, kind, lang, failOn, revisions string
 	staged, mergeBase                     bool
 	pdf                                   pdfFlags
+	own                                   ruleFlags
 }
 
 // gitOption is the flag that asks for revisions instead of files.
@@ -56,6 +58,7 @@ Exit codes: 0 nothing that --fail-on asks about; 1 something it asks about;
 	flags.BoolVar(&f.staged, "staged", false, "compare the git index with the last commit; the arguments are then paths")
 	flags.BoolVar(&f.mergeBase, "merge-base", true, "compare from where the two revisions parted")
 	f.pdf.register(flags)
+	f.own.register(cmd)
 	return cmd
 }
 
@@ -91,7 +94,11 @@ func compare(cmd *cobra.Command, args []string, f *diffFlags) error {
 		return err
 	}
 	defer end()
-	_, linter, err := load()
+	own, err := f.own.extra()
+	if err != nil {
+		return err
+	}
+	_, linter, err := loadRules(own)
 	if err != nil {
 		return err
 	}
@@ -121,7 +128,7 @@ func (f *diffFlags) outcomes(linter *lint.Linter, args []string, opts lint.Optio
 		return nil, err
 	}
 	return repo.Compare(linter, revisions.Request{
-		Range: f.revisions, Staged: f.staged, MergeBase: f.mergeBase, Paths: args, Extensions: extensions,
+		Range: f.revisions, Staged: f.staged, MergeBase: f.mergeBase, Paths: args, Extensions: project.Extensions,
 	}, opts)
 }
 
@@ -154,8 +161,8 @@ func changeOptions(w io.Writer) changes.TextOptions {
 	return opts
 }
 
-// failing are the types of changes that each value of --fail-on asks about.
-var failing = map[string]func(diff.Type) bool{
+// asksAbout are the types of changes that each value of --fail-on asks about.
+var asksAbout = map[string]func(diff.Type) bool{
 	"lost":     func(t diff.Type) bool { return t == diff.Lost },
 	"weakened": diff.Type.Worse,
 	"any":      func(diff.Type) bool { return true },
@@ -176,7 +183,7 @@ func (f *diffFlags) outcome(stderr io.Writer, outcomes []diff.Outcome) error {
 			continue
 		}
 		for k := range o.Result.Changes {
-			if code == exitClean && failing[f.failOn](o.Result.Changes[k].Type) {
+			if code == exitClean && asksAbout[f.failOn](o.Result.Changes[k].Type) {
 				code = exitFindings
 			}
 		}

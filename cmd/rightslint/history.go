@@ -19,6 +19,7 @@ type historyFlags struct {
 	format, kind, lang string
 	limit              int
 	pdf                pdfFlags
+	own                ruleFlags
 }
 
 func historyCommand() *cobra.Command {
@@ -39,6 +40,7 @@ with the one before.`,
 	flags.StringVar(&f.lang, "lang", "", "language tag of the document instead of detecting it, such as en")
 	flags.IntVar(&f.limit, "limit", 0, "most revisions to list, the newest; 0 for all")
 	f.pdf.register(flags)
+	f.own.register(cmd)
 	return cmd
 }
 
@@ -67,7 +69,11 @@ func history(cmd *cobra.Command, file string, f *historyFlags) error {
 		return err
 	}
 	defer end()
-	_, linter, err := load()
+	own, err := f.own.extra()
+	if err != nil {
+		return err
+	}
+	_, linter, err := loadRules(own)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func evalPairs(cmd *cobra.Command, folder string, f *evalFlags) error {
 		return err
 	}
 	defer end()
-	_, linter, err := load()
+	_, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		return err
 	}
