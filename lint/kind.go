@@ -99,9 +99,13 @@ func (j *Judge) scoreKind(t *match.Text, rec rules.KindRecord) kindScore {
 		}
 	}
 	titles := t.Mentions(j.set.Concept(rules.TitleConcept(rec.Kind)))
-	if q := t.QuoteIn(d.Title, j.set.Concept(rules.TitleConcept(rec.Kind))); q != "" {
-		s.title = q
-		s.total += titleWeight
+	// A title in the front matter is what the published page is headed with,
+	// whatever its first heading is.
+	for _, title := range []string{d.Title, d.FrontMatter["title"]} {
+		if q := t.QuoteIn(title, j.set.Concept(rules.TitleConcept(rec.Kind))); q != "" && s.title == "" {
+			s.title = q
+			s.total += titleWeight
+		}
 	}
 	hits := 0.0
 	for _, m := range titles {

@@ -161,6 +161,11 @@ func NotJudged(d *Document) bool {
 	return strings.HasPrefix(d.Error, errNotJudged.Error()+": ")
 }
 
+var (
+	errLanguages = fmt.Errorf("%w: the two versions are in different languages, which cannot be compared; if a language is wrong, say which with --lang", errNotJudged)
+	errNoKind    = fmt.Errorf("%w: neither version is a policy document of a kind that rightslint knows; if it is one, say which with --kind", errNotJudged)
+)
+
 // Document judges a document that has been read.
 func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 	lang := language(doc, opts)

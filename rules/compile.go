@@ -62,6 +62,16 @@ const RegionalConcept = "regional"
 // and what users undertake.
 var grammarConcepts = []string{"must", "may", "should", "not", "pseudo-negation", "undertaking", RegionalConcept}
 
+// ChangeConcepts are those by which a comparison of versions tells a promise
+// and what a change of wording does to it; README.md of this folder says what
+// each stands for.
+var ChangeConcepts = []string{
+	"change-serve", "change-intrude", "change-claim", "change-people", "change-forbid", "change-harm",
+	"change-except", "change-effort", "change-any-ground", "change-every", "change-place",
+	"change-carve", "change-right", "change-disclaim", "change-bidder", "change-owes", "change-care", "change-hand-over", "change-others", "change-judge", "change-executive", "change-within", "change-prior", "change-keep", "change-prompt",
+	"personal-information", "third-party", "content", "account",
+}
+
 // used returns the concepts that a pattern, a party or the grammar needs; the
 // others only lend their expressions to concepts, and looking for them would
 // cost time.
@@ -81,8 +91,10 @@ func (c *Catalog) used() map[string]bool {
 			add(ps[i].Under)
 		}
 	}
-	for _, name := range append(append([]string{}, Parties...), grammarConcepts...) {
-		used[name] = true
+	for _, names := range [][]string{Parties, grammarConcepts, ChangeConcepts} {
+		for _, name := range names {
+			used[name] = true
+		}
 	}
 	for _, t := range c.Traits {
 		patterns(t.Strong)

@@ -23,6 +23,7 @@ type evalFlags struct {
 	figures, name string
 	jobs          int
 	errors        bool
+	pairs         bool
 }
 
 // validate refuses flag values that mean nothing.
@@ -56,7 +57,12 @@ not apply” are measured apart. --errors lists every verdict that differs from
 its label, with the passages that both rest on: start there to mend a rule.`,
 		Example: "  rightslint corpus eval corpus/examples\n  rightslint corpus eval corpus/examples --errors --rule remedy/appeal",
 		Args:    cobra.ExactArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return eval(cmd, args[0], &f) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.pairs {
+				return evalPairs(cmd, args[0], &f)
+			}
+			return eval(cmd, args[0], &f)
+		},
 	}
 	cmd.Flags().StringVar(&f.format, "format", "text", "how to print the figures: text or json")
 	cmd.Flags().StringVar(&f.kind, "kind", "", "kind of the documents instead of detecting it: "+kindNames())
@@ -66,6 +72,7 @@ its label, with the passages that both rest on: start there to mend a rule.`,
 	cmd.Flags().StringVar(&f.rule, "rule", "", "show one rule only")
 	cmd.Flags().BoolVar(&f.errors, "errors", false, "list every verdict that differs from its label")
 	cmd.Flags().StringVar(&f.figures, "write-figures", "", "enter the figures of the rules in this file, such as rules/figures.yaml")
+	cmd.Flags().BoolVar(&f.pairs, "pairs", false, "measure comparisons of versions on the labelled pairs of the file pairs.yaml")
 	f.pdf.register(cmd.Flags())
 	cmd.Flags().StringVar(&f.name, "name", "", "name of the set in the file of figures; absent: the folder's")
 	return cmd

@@ -76,6 +76,8 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 	cmd.SetVersionTemplate("rightslint {{.Version}}\n")
 	cmd.AddCommand(
 		checkCommand(),
+		diffCommand(),
+		historyCommand(),
 		explainCommand(),
 		rulesCommand(),
 		extractCommand(),
