@@ -77,6 +77,7 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 	cmd.SetVersionTemplate("rightslint {{.Version}}\n")
 	cmd.AddCommand(
 		checkCommand(),
+		fixCommand(),
 		explainCommand(),
 		rulesCommand(),
 		extractCommand(),
