@@ -44,6 +44,9 @@ func (g *region) enter(b *builder, title []byte, heading int, label string) {
 	case g.class == Recital && g.heading == 0, g.class == Note && g.heading >= levelCaps:
 		// Recitals end with the enacting words or the first article, a
 		// memorandum with the recitals, not with any heading between.
+	case g.class == Note && heading == g.heading && label != "" && isDigit(label[0]) && isCapitals(title):
+		// "1. CONTEXT OF THE PROPOSAL": where headings are told by their
+		// looks, those in a memorandum look like its own.
 	case heading <= g.heading || g.heading == 0:
 		*g = region{}
 	}

@@ -34,19 +34,19 @@ type format struct {
 var formats = []format{
 	{name: "text", short: "for people, on a terminal or in a file", print: printText},
 	{name: "html", short: "a page to read, print and pass on, which stands alone", print: printHTML, needsDoc: true},
-	{name: "json", short: "for programs: everything, by the report contract", print: plain(report.JSON)},
+	{name: "json", short: "for programs: everything, by the report contract", print: bare(report.JSON)},
 	{name: "sarif", short: "SARIF 2.1.0, for code scanning and editors", print: report.SARIF, needsDoc: true},
-	{name: "github", short: "annotations of GitHub Actions", print: plain(report.GitHub)},
-	{name: "gitlab", short: "GitLab Code Quality", print: plain(report.GitLab)},
+	{name: "github", short: "annotations of GitHub Actions", print: bare(report.GitHub)},
+	{name: "gitlab", short: "GitLab Code Quality", print: bare(report.GitLab)},
 	{name: "junit", short: "JUnit XML, for build servers", print: report.JUnit},
-	{name: "rdjson", short: "reviewdog, with proposals of wording", print: plain(report.RDJSON), needsDoc: true},
-	{name: "checkstyle", short: "Checkstyle XML, for build servers", print: plain(report.Checkstyle)},
+	{name: "rdjson", short: "reviewdog, with proposals of wording", print: bare(report.RDJSON), needsDoc: true},
+	{name: "checkstyle", short: "Checkstyle XML, for build servers", print: bare(report.Checkstyle)},
 	{name: "markdown", short: "a summary for a pull request", print: report.Markdown},
 	{name: "csv", short: "a table for spreadsheets, a row for each finding", print: report.CSV},
 }
 
-// plain is a printer that needs no catalog.
-func plain(print func(io.Writer, *lint.Report) error) printer {
+// bare makes a printer of a function that needs no catalog.
+func bare(print func(io.Writer, *lint.Report) error) printer {
 	return func(w io.Writer, rep *lint.Report, _ *rules.Catalog) error { return print(w, rep) }
 }
 

@@ -78,6 +78,7 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 		checkCommand(),
 		diffCommand(),
 		historyCommand(),
+		fixCommand(),
 		explainCommand(),
 		rulesCommand(),
 		extractCommand(),

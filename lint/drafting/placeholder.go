@@ -268,10 +268,13 @@ var formSigns = []string{
 // inForm reports whether a heading above the sentence announces a form.
 func inForm(d *parse.Document, sentence int) bool {
 	path := strings.ToLower(strings.Join(d.HeadingPath(d.Sentences[sentence].Provision), " "))
-	for _, sign := range []string{"form", "certif", "declaration", "affidavit", "bond", "acknowledg", "signature", "price", "pricing", "cost", "questionnaire", "reference"} {
-		if strings.Contains(path, sign) {
+	for _, word := range strings.FieldsFunc(path, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if word == "form" || word == "forms" || beginsWithAny(word, formHeads) {
 			return true
 		}
 	}
 	return false
 }
+
+// formHeads are beginnings of words in the headings of forms.
+var formHeads = []string{"certif", "declaration", "affidavit", "bond", "acknowledg", "signature", "price", "pricing", "cost", "questionnaire", "reference"}

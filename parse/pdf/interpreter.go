@@ -51,6 +51,7 @@ type interpreter struct {
 	path       path
 	horizontal []rule // lines drawn
 	vertical   []rule
+	dots       []dot
 }
 
 // maxOperands bounds what is kept for an operator; TJ arrays are long.

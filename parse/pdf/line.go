@@ -41,6 +41,7 @@ func (r *reader) readPage(p page, number int) {
 	in.gs = state{ctm: base, scale: 1}
 	in.run(r.contents(p), p.resources)
 	r.appearances(&in, p, base)
+	in.bullets()
 	r.glyphs = in.glyphs
 	r.heights = append(r.heights, height)
 	if len(in.glyphs) == 0 {

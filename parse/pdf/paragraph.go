@@ -219,6 +219,9 @@ func (c *composer) startsParagraph(p, l *line) bool {
 	firstLine := &c.lines[c.first]
 	marked, _ := cutMarker(firstLine.text)
 	if mark, rest := cutMarker(l.text); mark != "" && rest != "" {
+		if refersOn(p.text) {
+			return false
+		}
 		if isBullet(mark) && mark != "-" && mark != "–" && mark != "—" {
 			return true
 		}
@@ -257,7 +260,7 @@ func (c *composer) flowsOn(i int) bool {
 		return false
 	}
 	text := string(tail(c.texts[c.body]))
-	if mark, rest := cutMarker(l.text); mark != "" && rest != "" {
+	if mark, rest := cutMarker(l.text); mark != "" && rest != "" && !refersOn(text) {
 		return false
 	}
 	if strings.HasSuffix(text, "-") || strings.HasSuffix(text, "‐") || strings.HasSuffix(text, string(softHyphen)) {
@@ -267,6 +270,17 @@ func (c *composer) flowsOn(i int) bool {
 		return false
 	}
 	return startsLower(l.text) || c.fills(p, l) && l.x0-l.left < 0.8*l.size
+}
+
+// refersOn reports whether a text ends in the name of a unit, so that the number
+// on the next line is that of a reference: "subject to subsection / (2), …".
+func refersOn(s string) bool {
+	word := strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])
+	switch strings.TrimSuffix(word, "s") {
+	case "section", "subsection", "sub-section", "article", "paragraph", "subparagraph", "sub-paragraph", "clause", "subclause", "regulation", "point":
+		return strings.Contains(s, " ") // a line of its own is a heading
+	}
+	return false
 }
 
 // endsSentence reports whether a text ends as sentences do.

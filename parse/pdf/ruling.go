@@ -16,6 +16,7 @@ type path struct {
 	startY     float64
 	horizontal []rule
 	vertical   []rule
+	outline    outline
 }
 
 const (
@@ -34,23 +35,34 @@ func (in *interpreter) pathOperator(op string) {
 	case "m":
 		p.x, p.y = in.num(2), in.num(1)
 		p.startX, p.startY = p.x, p.y
+		p.outline.subpaths++
+		in.reach(p.x, p.y)
 	case "l":
 		x, y := in.num(2), in.num(1)
+		in.reach(x, y)
 		in.lineTo(x, y)
 	case "h":
 		in.lineTo(p.startX, p.startY)
 	case "c", "v", "y":
 		p.x, p.y = in.num(2), in.num(1)
+		p.outline.curves++
+		in.reach(p.x, p.y)
 	case "re":
+		p.outline.boxes++
+		in.reach(in.num(4), in.num(3))
+		in.reach(in.num(4)+in.num(2), in.num(3)+in.num(1))
 		in.rectangle(in.num(4), in.num(3), in.num(2), in.num(1))
 	case "S", "s", "B", "B*", "b", "b*":
 		if op[0] == 's' || op[0] == 'b' {
 			in.lineTo(p.startX, p.startY)
 		}
 		in.keepRules(math.Inf(1))
+		in.keepDot(op != "S" && op != "s")
 	case "f", "F", "f*":
 		in.keepRules(hairline)
+		in.keepDot(true)
 	case "n":
+		p.outline = outline{}
 		p.horizontal, p.vertical = p.horizontal[:0], p.vertical[:0]
 	}
 }
