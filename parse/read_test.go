@@ -149,10 +149,18 @@ func TestDetectFormat(t *testing.T) {
 		path, data string
 		want       Format
 	}{
-		{"a.md", "x", Markdown}, {"a.TXT", "x", Text}, {"a.pdf", "x", PDF}, {"a.md", "%PDF-1.4", PDF}, {"README", "x", Markdown},
+		{"a.md", "x", Markdown},
+		{"a.TXT", "x", Text},
+		{"a.pdf", "x", PDF},
+		{"a.md", "%PDF-1.4", PDF},
+		{"README", "x", Markdown},
+		{"a.htm", "x", HTML},
+		{"a.docx", "<?xml version='1.0'?>\n<!-- x --><HTML lang=en>", HTML},
+		{"a.md", "<html-like> text", Markdown},
 	} {
-		if got := detectFormat(test.path, []byte(test.data)); got != test.want {
-			t.Errorf("%s is %s, want %s", test.path, got, test.want)
+		got, err := detectFormat(test.path, []byte(test.data))
+		if err != nil || got != test.want {
+			t.Errorf("%s is %s (error %v), want %s", test.path, got, err, test.want)
 		}
 	}
 }

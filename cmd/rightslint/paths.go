@@ -10,7 +10,7 @@ import (
 )
 
 // extensions are those of the files that a folder stands for.
-var extensions = []string{".md", ".markdown", ".txt", ".pdf"}
+var extensions = []string{".md", ".markdown", ".txt", ".pdf", ".docx", ".odt", ".html", ".htm"}
 
 // expand turns the arguments into the paths of files: a folder into the
 // documents below it, a glob into what it matches. A path that does not exist
