@@ -6,6 +6,8 @@ import (
 
 	"github.com/rightslint/rightslint/parse/docx"
 	"github.com/rightslint/rightslint/parse/flow"
+	"github.com/rightslint/rightslint/parse/odt"
+	"github.com/rightslint/rightslint/parse/web"
 )
 
 // readFlow reads the text of a word processor's or web document.
@@ -17,6 +19,10 @@ func readFlow(format Format, data []byte, opts Options) (*flow.Document, error) 
 			return nil, err
 		}
 		return &doc.Document, nil
+	case ODT:
+		return odt.Read(data, odt.Options{Original: opts.Original})
+	case HTML:
+		return web.Read(data, web.Options{Original: opts.Original})
 	}
 	return nil, nil
 }

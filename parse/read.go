@@ -180,6 +180,9 @@ func readAs(d *Document, data []byte, opts Options) (*layout, error) {
 		if note := misnamed(d.Path, d.Format); note != "" {
 			doc.Warn(note)
 		}
+		if doc.Title != "" {
+			d.FrontMatter = map[string]string{"title": doc.Title}
+		}
 		return flowLayout(doc), nil
 	}
 	if !looksLikeText(data) {

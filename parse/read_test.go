@@ -32,7 +32,7 @@ func TestReadFailures(t *testing.T) {
 		{"only a mark of byte order", write("bom.md", "\ufeff \n", 0o600), Options{}, Empty, "empty"},
 		{"no text", write("rules.md", "---\n\n***\n", 0o600), Options{}, Empty, "no text"},
 		{"binary", write("binary.md", "\x7fELF\x00\x01\x02\x03", 0o600), Options{}, NotText, "not a text file"},
-		{"word", write("word.md", "PK\x03\x04\x00\x00", 0o600), Options{}, NotText, "Word"},
+		{"archive", write("word.md", "PK\x03\x04\x00\x00", 0o600), Options{}, NotText, "damaged"},
 		{"UTF-16", write("wide.txt", "\xff\xfea\x00b\x00", 0o600), Options{}, NotText, "UTF-16"},
 		{"too large", write("large.md", strings.Repeat("text ", 100), 0o600), Options{MaxBytes: 100}, TooLarge, "larger than 100 bytes"},
 		{"no PDF", write("fake.pdf", "This is not a PDF.", 0o600), Options{}, Unreadable, "PDF"},

@@ -26,6 +26,7 @@ type checkFlags struct {
 	jobs                                  int
 	noCache                               bool
 	pdf                                   pdfFlags
+	tracked                               trackedFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -33,8 +34,8 @@ func checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [PATH|GLOB|-]...",
 		Short: "Judge documents",
-		Long: `Judge documents. A folder means every .md, .markdown, .txt and .pdf file below
-it; "-" reads standard input.
+		Long: `Judge documents: Markdown, plain text, Word (.docx), OpenDocument (.odt), web
+pages and PDF. A folder means every such file below it; "-" reads standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong
 usage or a broken rule file; 3 a document could not be read or judged.`,
@@ -50,6 +51,7 @@ usage or a broken rule file; 3 a document could not be read or judged.`,
 	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.NumCPU(), "how many documents to judge at once")
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "judge again what has not changed (nothing is cached yet)")
 	f.pdf.register(cmd.Flags())
+	f.tracked.register(cmd.Flags())
 	return cmd
 }
 
@@ -99,6 +101,9 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		return err
 	}
 	defer end()
+	if err := f.tracked.apply(&reading); err != nil {
+		return err
+	}
 	cat, linter, err := load()
 	if err != nil {
 		return err

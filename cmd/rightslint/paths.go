@@ -63,7 +63,8 @@ func below(dir string) ([]string, error) {
 			}
 			return nil
 		}
-		if d.Type().IsRegular() && slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) {
+		// Word keeps the name of whoever has x.docx open in ~$x.docx.
+		if d.Type().IsRegular() && !strings.HasPrefix(d.Name(), "~$") && slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) {
 			out = append(out, path)
 		}
 		return nil

@@ -56,6 +56,8 @@ type Part struct {
 
 // Document is the text of a file.
 type Document struct {
+	// Title is what the file calls itself, or empty.
+	Title  string
 	Blocks []Block
 	// Paged says that the file says where its pages begin.
 	Paged bool
