@@ -61,7 +61,7 @@ func (r *reader) paragraph(e xml.StartElement) error {
 // numberBlock finds what a paragraph is, and its number as displayed.
 func (r *reader) numberBlock(b *flow.Block, e xml.StartElement, p *paragraph, heading int) {
 	l := r.list
-	clause := false
+	clause, first := false, false
 	switch {
 	case l != nil && !l.begun && !l.header:
 		if strings.TrimSpace(b.Text) != "" || l.style.levels[l.level].format != "" {
@@ -70,7 +70,7 @@ func (r *reader) numberBlock(b *flow.Block, e xml.StartElement, p *paragraph, he
 			b.Start, l.first = l.first, false
 			clause = l.style.numbersClauses(l.level)
 		}
-		l.begun = true
+		l.begun, first = true, true
 	case l == nil && e.Name.Local == "h" && r.outline != nil && archive.Attr(e, "is-list-header") != "true":
 		if i := heading - 1; r.outline.levels[i].format != "" && strings.TrimSpace(b.Text) != "" {
 			r.outline.next(&r.outlineCounts, i, numberOf(e, "start-value"))
@@ -90,7 +90,7 @@ func (r *reader) numberBlock(b *flow.Block, e xml.StartElement, p *paragraph, he
 		b.Kind, b.Level, b.Depth = flow.Heading, heading, 0
 	case heading > 0 || clause:
 		b.Depth = 0
-	case b.Label != "":
-		b.Kind = flow.Item
+	case first:
+		b.Kind = flow.Item // whether its number is shown or not
 	}
 }

@@ -18,16 +18,16 @@ func (r *reader) write(text []byte) {
 	}
 	before := len(p.text)
 	for len(text) > 0 {
-		i := bytes.IndexAny(text, " \t\r\n\f")
-		if i < 0 {
-			i = len(text)
+		word := bytes.IndexAny(text, " \t\r\n\f")
+		if word < 0 {
+			p.text = append(p.text, text...)
+			break
 		}
-		p.text = append(p.text, text[:i]...)
-		if text = bytes.TrimLeft(text[i:], " \t\r\n\f"); i < cap(text) || len(text) > 0 {
-			if n := len(p.text); n > 0 && p.text[n-1] != ' ' && p.text[n-1] != '\n' {
-				p.text = append(p.text, ' ')
-			}
+		p.text = append(p.text, text[:word]...)
+		if n := len(p.text); n > 0 && p.text[n-1] != ' ' && p.text[n-1] != '\n' {
+			p.text = append(p.text, ' ')
 		}
+		text = bytes.TrimLeft(text[word:], " \t\r\n\f")
 	}
 	n := len(p.text) - before
 	if strings.TrimSpace(string(p.text[before:])) == "" {
