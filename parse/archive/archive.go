@@ -13,14 +13,20 @@ import (
 	"time"
 )
 
-// The reasons why a container cannot be read. Each message is meant for the
-// person who has the file.
-var (
-	ErrDamaged = errors.New("this file is damaged or cut off; ask for a new copy, or open it in a word processor and save it again")
-	ErrTooBig  = errors.New("this file unpacks to more than is read; it is not a usual document")
-	ErrTooLong = errors.New("reading this file took longer than allowed")
-	ErrDTD     = errors.New("this file declares entities of its own, which no word processor does; it is not read")
-	ErrTwice   = errors.New("this file holds the same part twice, so that programs may show different texts; it is not read")
+// Error is a reason why a file cannot be read, as a plain message for the
+// person who has the file. The readers of formats have reasons of their own.
+type Error string
+
+// Error returns the message.
+func (e Error) Error() string { return string(e) }
+
+// The reasons why a container cannot be read.
+const (
+	ErrDamaged = Error("this file is damaged or cut off; ask for a new copy, or open it in a word processor and save it again")
+	ErrTooBig  = Error("this file unpacks to more than is read; it is not a usual document")
+	ErrTooLong = Error("reading this file took longer than allowed")
+	ErrDTD     = Error("this file declares entities of its own, which no word processor does; it is not read")
+	ErrTwice   = Error("this file holds the same part twice, so that programs may show different texts; it is not read")
 )
 
 // The limits of one file.
@@ -109,15 +115,10 @@ func (a *Archive) Bytes(name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// plain makes an error of this package of the errors of libraries.
+// plain makes an Error of the errors of libraries.
 func plain(err error) error {
-	if err == nil {
-		return nil
-	}
-	for _, known := range [...]error{ErrDamaged, ErrTooBig, ErrTooLong, ErrDTD, ErrTwice} {
-		if errors.Is(err, known) {
-			return err
-		}
+	if known := Error(""); err == nil || errors.As(err, &known) {
+		return err
 	}
 	return fmt.Errorf("%w (%v)", ErrDamaged, err)
 }

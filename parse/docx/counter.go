@@ -75,7 +75,7 @@ func (l *list) label(a *abstractList, i int, n *counts) string {
 			value = l.first(a, j)
 		}
 		format := l.level(a, j).format
-		if lv.legal && format != "none" {
+		if lv.legal && format != "none" && format != "decimalZero" {
 			format = "decimal"
 		}
 		out.WriteString(write(value, format))

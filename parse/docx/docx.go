@@ -12,7 +12,6 @@ package docx
 
 import (
 	"encoding/xml"
-	"errors"
 	"path"
 	"strings"
 
@@ -21,9 +20,9 @@ import (
 )
 
 // The reasons why a file cannot be read, besides those of package archive.
-var (
-	ErrNotWord = errors.New("this is not a Word document, whatever its name says")
-	ErrTooLong = errors.New("this document holds more text than is read")
+const (
+	ErrNotWord = archive.Error("this is not a Word document, whatever its name says")
+	ErrTooLong = archive.Error("this document holds more text than is read")
 )
 
 // maxText bounds the bytes of text that are returned.

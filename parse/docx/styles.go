@@ -74,6 +74,7 @@ func (s *styles) find(id string) *style {
 	}
 	// A chain of styles that comes back to itself ends where it does.
 	st.busy = true
+	st.outline()
 	if base := s.find(st.base); base != nil && base != st {
 		st.inherit(base)
 	}
@@ -100,6 +101,19 @@ func (s *style) inherit(base *style) {
 	s.isTOC, s.isQuote, s.isCode = base.isTOC, base.isQuote, base.isCode
 }
 
+// outline gives the built-in styles of headings their level, which they need
+// not state.
+func (s *style) outline() {
+	rest, ok := strings.CutPrefix(s.name, "heading ")
+	switch {
+	case s.p.outline != unset:
+	case s.name == "title":
+		s.p.outline = 0
+	case ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9':
+		s.p.outline = int(rest[0] - '1')
+	}
+}
+
 // judge finds what the name of a style says. The names of built-in styles are
 // the same in all languages.
 func (s *style) judge() {
@@ -108,13 +122,6 @@ func (s *style) judge() {
 		s.isQuote = true
 	case "source code", "html preformatted", "preformatted text", "html code", "macro":
 		s.isCode = true
-	case "title":
-		if s.p.outline == unset {
-			s.p.outline = 0
-		}
-	}
-	if rest, ok := strings.CutPrefix(s.name, "heading "); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9' && s.p.outline == unset {
-		s.p.outline = int(rest[0] - '1')
 	}
 	if rest, ok := strings.CutPrefix(s.name, "toc "); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9' {
 		s.isTOC = true

@@ -11,7 +11,6 @@ package odt
 
 import (
 	"encoding/xml"
-	"errors"
 	"strings"
 
 	"github.com/rightslint/rightslint/parse/archive"
@@ -19,9 +18,9 @@ import (
 )
 
 // The reasons why a file cannot be read, besides those of package archive.
-var (
-	ErrPassword = errors.New("this document is protected by a password, so that it cannot be read; save a copy without a password first")
-	ErrTooLong  = errors.New("this document holds more text than is read")
+const (
+	ErrPassword = archive.Error("this document is protected by a password, so that it cannot be read; save a copy without a password first")
+	ErrTooLong  = archive.Error("this document holds more text than is read")
 )
 
 // maxText bounds the bytes of text that are returned.

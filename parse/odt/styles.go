@@ -82,7 +82,11 @@ var noStyle = &style{seen: true}
 func (r *reader) style(family, name string) *style {
 	s := r.styles[family+" "+name]
 	if s == nil {
-		return noStyle
+		if name == "" {
+			return noStyle
+		}
+		s = &style{name: name} // the built-in styles need not be defined
+		r.styles[family+" "+name] = s
 	}
 	if s.seen {
 		return s

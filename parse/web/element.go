@@ -8,6 +8,7 @@ import (
 // element is an element that is open.
 type element struct {
 	name    string
+	sort    sort
 	skip    bool // its content is no text
 	main    bool // it holds the main text
 	head    bool // it is the head of the page

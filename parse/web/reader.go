@@ -137,7 +137,7 @@ func (r *reader) start(name string, a attributes) {
 // element finds what an element means for the text in it.
 func (r *reader) element(name string, a attributes) element {
 	inside := r.mains+r.articles > 0
-	e := element{name: name, at: len(r.p.text), heading: heading(name, a), note: a.isNotes()}
+	e := element{name: name, sort: sorts[name], at: len(r.p.text), heading: heading(name, a), note: a.isNotes()}
 	e.main = name == "main" || a["role"] == "main"
 	e.head = !inside && (name == "header" || a["role"] == "banner")
 	e.skip = unseen[name] || a.isHidden() || apart[a["role"]] || a.isBanner() ||
@@ -195,46 +195,58 @@ func (r *reader) count(e *element, n int) {
 	}
 }
 
-// scopes are the elements beyond which no tag closes another, by what it
-// closes.
-var (
-	listScope = set("ul ol menu table td th body")
-	cellScope = set("table body")
-	textScope = set("td th caption table body")
+// sort is a set of sorts of elements, for the rules by which tags close others.
+type sort uint16
+
+const (
+	isItem sort = 1 << iota
+	isTerm      // dt, dd
+	isCell
+	isRow
+	isParagraph
+	// The scopes beyond which no tag closes another.
+	listScope
+	cellScope
+	textScope
 )
+
+// sorts are those of the elements that have any.
+var sorts = func() map[string]sort {
+	out := map[string]sort{}
+	for names, s := range map[string]sort{
+		"li": isItem, "dt dd": isTerm, "td th": isCell | isRow, "tr": isRow, "p": isParagraph,
+		"ul ol menu table td th body": listScope, "table body": cellScope, "td th caption table body": textScope,
+	} {
+		for name := range set(names) {
+			out[name] |= s
+		}
+	}
+	return out
+}()
 
 // closeImplied closes the elements whose end tags are left out before a start
 // tag.
 func (r *reader) closeImplied(name string) {
 	switch name {
 	case "li":
-		r.closeIn(set1("li"), listScope)
+		r.closeIn(isItem, listScope)
 	case "dt", "dd":
-		r.closeIn(definitions, listScope)
+		r.closeIn(isTerm, listScope)
 	case "td", "th":
-		r.closeIn(cellTags, cellScope)
+		r.closeIn(isCell, cellScope)
 	case "tr", "tbody", "thead", "tfoot":
-		r.closeIn(rowTags, cellScope)
+		r.closeIn(isRow, cellScope)
 	}
 	if endsP[name] {
-		r.closeIn(set1("p"), textScope)
+		r.closeIn(isParagraph, textScope)
 	}
 }
 
-var (
-	definitions = set("dt dd")
-	cellTags    = set("td th")
-	rowTags     = set("td th tr")
-	single      = map[string]map[string]bool{"li": set("li"), "p": set("p")}
-)
-
-func set1(name string) map[string]bool { return single[name] }
-
-// closeIn closes the outermost open element of some names within a scope.
-func (r *reader) closeIn(names, scope map[string]bool) {
+// closeIn closes the outermost open element of a sort within a scope.
+func (r *reader) closeIn(which, scope sort) {
 	found := -1
-	for i := len(r.open) - 1; i >= 0 && !scope[r.open[i].name]; i-- {
-		if names[r.open[i].name] {
+	for i := len(r.open) - 1; i >= 0 && r.open[i].sort&scope == 0; i-- {
+		if r.open[i].sort&which != 0 {
 			found = i
 		}
 	}
@@ -248,12 +260,13 @@ func (r *reader) end(name string) {
 	if blocks[name] {
 		r.flush()
 	}
+	leaves := sorts[name]&(textScope|isRow) != 0
 	for i := len(r.open) - 1; i >= 0; i-- {
 		if r.open[i].name == name {
 			r.close(i)
 			return
 		}
-		if textScope[r.open[i].name] && !textScope[name] && !rowTags[name] {
+		if r.open[i].sort&textScope != 0 && !leaves {
 			return
 		}
 	}
