@@ -32,9 +32,9 @@ func detectFormat(path string, data []byte) (Format, *Error) {
 		return HTML, nil
 	case ".docx", ".docm", ".dotx", ".odt", ".ott":
 		if looksLikeText(data) {
-			return "", &Error{Path: path, Reason: NotText, Message: "This is not a " + typeName(formatOf(path)) + ", whatever its name says, but plain text; give it a name that ends in .txt or .md."}
+			return "", &Error{Path: path, Reason: NotText, Message: "This is not " + typeName(formatOf(path)) + ", whatever its name says, but plain text; give it a name that ends in .txt or .md."}
 		}
-		return "", &Error{Path: path, Reason: NotText, Message: "This is not a " + typeName(formatOf(path)) + ", whatever its name says, or it is damaged; ask for a new copy."}
+		return "", &Error{Path: path, Reason: NotText, Message: "This is not " + typeName(formatOf(path)) + ", whatever its name says, or it is damaged; ask for a new copy."}
 	}
 	return Markdown, nil
 }
@@ -60,27 +60,27 @@ func formatOf(path string) Format {
 	return ""
 }
 
-// typeName is what people call files of a format.
+// typeName is what people call a file of a format.
 func typeName(f Format) string {
 	switch f {
 	case Docx:
-		return "Word document"
+		return "a Word document"
 	case ODT:
-		return "OpenDocument text"
+		return "an OpenDocument text"
 	case HTML:
-		return "web page"
+		return "a web page"
 	case PDF:
-		return "PDF file"
+		return "a PDF file"
 	case Markdown:
-		return "Markdown file"
+		return "a Markdown file"
 	}
-	return "text file"
+	return "a text file"
 }
 
 // misnamed says that a file is of another format than its name promises.
 func misnamed(path string, f Format) string {
 	if promised := formatOf(path); promised != "" && promised != f && f.IsExtracted() && f != PDF {
-		return "The name of the file ends in " + suffix(path) + ", but it is a " + typeName(f) + "; it was read as one."
+		return "The name of the file ends in " + suffix(path) + ", but it is " + typeName(f) + "; it was read as one."
 	}
 	return ""
 }
