@@ -58,7 +58,7 @@ p Not bold
 func TestInline(t *testing.T) {
 	f := file{body: `<w:p><w:r><w:t xml:space="preserve">We </w:t></w:r><w:bookmarkStart w:id="0" w:name="x"/><w:hyperlink r:id="d"><w:r><w:t>keep</w:t></w:r></w:hyperlink>` +
 		`<w:r><w:tab/><w:t>data</w:t><w:br/><w:t>for 30</w:t><w:noBreakHyphen/><w:t>day</w:t><w:softHyphen/><w:t>s</w:t></w:r>` +
-		`<w:r><w:rPr><w:vanish/></w:rPr><w:t> hidden</w:t></w:r><w:commentRangeStart w:id="1"/><w:r><w:t>.</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>` +
+		`<w:r><w:rPr><w:vanish/></w:rPr><w:t> hidden</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t> struck</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>12</w:t></w:r><w:commentRangeStart w:id="1"/><w:r><w:t>.</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>` +
 		`<w:p><w:r><w:t xml:space="preserve">See clause </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r><w:r><w:t>unseen</w:t></w:r>` +
 		`<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>4.2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>, page 3</w:t></w:r></w:fldSimple></w:p>` +
 		`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>A field that never ends</w:t></w:r></w:p>` + para("", "hides one paragraph only.") +

@@ -36,8 +36,9 @@ func (t toggle) or(other toggle) toggle {
 
 // runProperties are those of a run that matter to its text.
 type runProperties struct {
-	style        string
-	bold, hidden toggle
+	style                string
+	bold, hidden, struck toggle
+	raised               bool // superscript
 }
 
 // paragraphProperties are those of a paragraph that matter to its text.
@@ -152,5 +153,11 @@ func (p *runProperties) read(e xml.StartElement) {
 		p.bold = toggled(e)
 	case "vanish":
 		p.hidden = toggled(e)
+	case "strike", "dstrike":
+		if t := toggled(e); p.struck != enabled {
+			p.struck = t
+		}
+	case "vertAlign":
+		p.raised = archive.Attr(e, "val") == "superscript"
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 
 	"github.com/rightslint/rightslint/parse/archive"
+	"github.com/rightslint/rightslint/parse/flow"
 )
 
 // run reads w:r (17.3.2.25).
@@ -112,8 +113,8 @@ func (r *reader) characters(props runProperties) error {
 	})
 }
 
-// write adds text to the paragraph, unless it is hidden or the instruction of
-// a field.
+// write adds text to the paragraph, unless it is hidden, struck out, the
+// instruction of a field, or the mark of a footnote that was typed by hand.
 func (r *reader) write(text string, props runProperties) {
 	p := r.p
 	if p.inInstruction() || len(p.text)+r.size > 2*maxText {
@@ -124,6 +125,13 @@ func (r *reader) write(text string, props runProperties) {
 		style = s.run
 	}
 	if props.hidden.or(style.hidden).or(p.style.run.hidden) == enabled {
+		return
+	}
+	if props.struck.or(style.struck).or(p.style.run.struck) == enabled {
+		r.doc.Warn(flow.StruckOut)
+		return
+	}
+	if (props.raised || style.raised) && flow.IsNoteMark(text) {
 		return
 	}
 	p.text = append(p.text, text...)

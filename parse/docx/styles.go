@@ -98,6 +98,8 @@ func (s *style) inherit(base *style) {
 	}
 	s.run.bold = s.run.bold.or(base.run.bold)
 	s.run.hidden = s.run.hidden.or(base.run.hidden)
+	s.run.struck = s.run.struck.or(base.run.struck)
+	s.run.raised = s.run.raised || base.run.raised
 	s.isTOC, s.isQuote, s.isCode = base.isTOC, base.isQuote, base.isCode
 }
 

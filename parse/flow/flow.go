@@ -91,3 +91,13 @@ func EndsClause(text string) bool {
 	}
 	return strings.IndexByte(".;:,", text[len(text)-1]) >= 0
 }
+
+// StruckOut is the warning that text which is struck out was left out.
+const StruckOut = "Struck-out text was left out."
+
+// IsNoteMark reports whether raised text is the mark of a footnote: a number of
+// up to three digits, or asterisks and daggers.
+func IsNoteMark(text string) bool {
+	mark := strings.Trim(text, "()[]*†‡ ")
+	return len(mark) < 4 && strings.Trim(mark, "0123456789") == ""
+}

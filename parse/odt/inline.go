@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rightslint/rightslint/parse/archive"
+	"github.com/rightslint/rightslint/parse/flow"
 )
 
 // inlines reads the content of a paragraph, or of an element within it.
@@ -79,23 +80,26 @@ func (r *reader) note() error {
 	}, nil)
 }
 
-// write adds text to the paragraph, unless it is hidden or was not there yet.
+// write adds text to the paragraph, unless it is hidden, struck out, was not
+// there yet, or is the mark of a footnote that was typed by hand.
 // Line ends in the file are spaces (6.1.2).
 func (r *reader) write(text string) {
 	p := r.p
 	if r.left > 0 || p == nil {
 		return
 	}
-	hidden, bold := isOn(p.style.hidden), isOn(p.style.bold)
+	look := *p.style
 	for _, s := range p.spans {
-		if s.hidden != nil {
-			hidden = *s.hidden
-		}
-		if s.bold != nil {
-			bold = *s.bold
-		}
+		look.overlay(s)
 	}
-	if hidden || len(p.text)+r.size > 2*maxText {
+	if isOn(look.struck) {
+		r.doc.Warn(flow.StruckOut)
+		return
+	}
+	if isOn(look.raised) && flow.IsNoteMark(text) {
+		return
+	}
+	if isOn(look.hidden) || len(p.text)+r.size > 2*maxText {
 		return
 	}
 	from := len(p.text)
@@ -110,7 +114,7 @@ func (r *reader) write(text string) {
 		return
 	}
 	p.all += n
-	if bold {
+	if isOn(look.bold) {
 		p.bold += n
 	}
 	if p.link > 0 {

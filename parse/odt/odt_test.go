@@ -94,11 +94,13 @@ func TestInline(t *testing.T) {
 	f := file{
 		automatic: `<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
 			<style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style>
+			<style:style style:name="T3" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>
+			<style:style style:name="T4" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
 			<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>
 			<style:style style:name="P2" style:family="paragraph" style:parent-style-name="P2"/>`,
 		common: `<style:style style:name="Quotations" style:family="paragraph"/><style:style style:name="Contents_20_1" style:family="paragraph"/>`,
 		body: `<text:p text:style-name="Title">Data <text:span>policy</text:span></text:p>` +
-			p("We <text:a xlink:href=\"https://example.org\">keep</text:a>\n  data<text:s text:c=\"2\"/>for<text:line-break/>30<text:tab/>days<text:span text:style-name=\"T2\">, never more</text:span>.") +
+			p("We <text:a xlink:href=\"https://example.org\">keep</text:a>\n  data<text:s text:c=\"2\"/>for<text:line-break/>30<text:tab/>days<text:span text:style-name=\"T2\">, never more</text:span><text:span text:style-name=\"T3\"> struck</text:span><text:span text:style-name=\"T4\">3</text:span>.") +
 			p(`With a note<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>`+p("See the law.")+`</text:note-body></text:note> and a remark<office:annotation><text:p>Really?</text:p></office:annotation>.`) +
 			p(`<text:span text:style-name="T1">All bold</text:span>`) + `<text:p text:style-name="P1">Quoted.</text:p><text:p text:style-name="P2">Round.</text:p>` +
 			`<text:section text:display="none">` + p("Not shown.") + `</text:section><text:section>` + p("Shown.") + `</text:section>` +

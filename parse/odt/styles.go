@@ -11,10 +11,11 @@ import (
 // style is what the style of a paragraph or of characters says (ODF 1.3 part 3,
 // 16.2).
 type style struct {
-	name, parent string
-	bold, hidden *bool
-	newPage      bool
-	seen         bool // what it inherits is filled in
+	name, parent                 string
+	bold, hidden, struck, raised *bool
+
+	newPage bool
+	seen    bool // what it inherits is filled in
 
 	isTOC, isQuote, isCode, isTitle bool
 }
@@ -65,6 +66,14 @@ func (r *reader) readStyle(e xml.StartElement) error {
 				bold := w == "bold" || n >= 600
 				s.bold = &bold
 			}
+			if d := archive.Attr(e, "text-line-through-style"); d != "" {
+				struck := d != "none"
+				s.struck = &struck
+			}
+			if d := archive.Attr(e, "text-position"); d != "" {
+				raised := strings.HasPrefix(d, "super") || d[0] >= '1' && d[0] <= '9'
+				s.raised = &raised
+			}
 			if d := archive.Attr(e, "display"); d != "" {
 				hidden := d == "none"
 				s.hidden = &hidden
@@ -93,12 +102,9 @@ func (r *reader) style(family, name string) *style {
 	}
 	s.seen = true // a chain that comes back to itself ends here
 	base := r.style(family, s.parent)
-	if s.bold == nil {
-		s.bold = base.bold
-	}
-	if s.hidden == nil {
-		s.hidden = base.hidden
-	}
+	own := *s
+	s.bold, s.hidden, s.struck, s.raised = base.bold, base.hidden, base.struck, base.raised
+	s.overlay(&own)
 	s.isTOC, s.isQuote, s.isCode, s.isTitle = base.isTOC, base.isQuote, base.isCode, base.isTitle
 	switch n := strings.ToLower(strings.ReplaceAll(s.name, "_20_", " ")); {
 	case n == "quotations", n == "quote", n == "intense quote", n == "block text":
@@ -111,6 +117,20 @@ func (r *reader) style(family, name string) *style {
 		s.isTOC = true
 	}
 	return s
+}
+
+// overlay takes up what another style says of characters.
+func (s *style) overlay(over *style) {
+	for _, f := range [...]struct{ to, from **bool }{
+		{&s.bold, &over.bold},
+		{&s.hidden, &over.hidden},
+		{&s.struck, &over.struck},
+		{&s.raised, &over.raised},
+	} {
+		if *f.from != nil {
+			*f.to = *f.from
+		}
+	}
 }
 
 func isOn(b *bool) bool { return b != nil && *b }

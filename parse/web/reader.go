@@ -152,7 +152,7 @@ func (r *reader) element(name string, a attributes) element {
 		}
 	case "s", "strike":
 		e.skip = true
-		r.doc.Warn("Struck-out text was left out.")
+		r.doc.Warn(flow.StruckOut)
 	case "del":
 		r.doc.Warn(changes(r.opts.Original))
 		e.skip = e.skip || !r.opts.Original
@@ -300,8 +300,7 @@ func (r *reader) dropMark(at int) {
 	if at > len(r.p.text) {
 		return
 	}
-	mark := strings.Trim(string(r.p.text[at:]), "()[]*† ")
-	if len(mark) < 4 && strings.Trim(mark, "0123456789") == "" {
+	if flow.IsNoteMark(string(r.p.text[at:])) {
 		r.p.text = r.p.text[:at]
 	}
 }
