@@ -34,9 +34,14 @@ func flowLayout(doc *flow.Document) *layout {
 	source, starts, pages, paragraphs := flowSource(doc)
 	l := newLayout(source)
 	l.pages, l.numbered, l.warnings = pages, paragraphs, doc.Warnings
-	n := 0
+	n, below := 0, 0
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Text != "" {
+			if b.Title {
+				below = 1
+			} else {
+				b.Level += below
+			}
 			l.flowBlock(b, starts[n])
 			n++
 		}

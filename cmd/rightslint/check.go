@@ -27,6 +27,7 @@ type checkFlags struct {
 	noCache                               bool
 	pdf                                   pdfFlags
 	tracked                               trackedFlags
+	annotate                              annotateFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -52,6 +53,7 @@ usage or a broken rule file; 3 a document could not be read or judged.`,
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "judge again what has not changed (nothing is cached yet)")
 	f.pdf.register(cmd.Flags())
 	f.tracked.register(cmd.Flags())
+	f.annotate.register(cmd.Flags())
 	return cmd
 }
 
@@ -95,6 +97,9 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := f.annotate.validate(paths); err != nil {
+		return err
+	}
 	collectSeldom(paths)
 	reading, end, err := f.pdf.reader(f.jobs)
 	if err != nil {
@@ -121,6 +126,9 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		return err
 	}
 	stderr := cmd.ErrOrStderr()
+	if err := f.annotate.write(stderr, docs[0], reading); err != nil {
+		return err
+	}
 	if _, ok := terminal(cmd.OutOrStdout()); ok && f.format == "text" {
 		stderr = io.Discard // the reader has just seen it
 	}

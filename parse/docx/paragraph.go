@@ -41,7 +41,7 @@ func (r *reader) paragraph() error {
 	from := len(r.p.text)
 	r.trace(start)
 	err := r.x.Children(r.inline, nil)
-	r.traceEnd(number)
+	r.traceEnd()
 	if err != nil {
 		return err
 	}
@@ -49,11 +49,20 @@ func (r *reader) paragraph() error {
 		r.p.parts = append(r.p.parts, flow.Part{Number: number, From: from, To: to})
 	}
 	r.p.dropInstructions()
-	if r.p.props.markOut && !r.opts.Original || r.p.props.markIn && r.opts.Original {
-		return nil // it goes on with the next
+	if r.joins() {
+		return nil
 	}
 	r.flush()
 	return r.grow()
+}
+
+// joins reports whether the mark that ends the paragraph does not count, so that
+// the paragraph goes on with the next.
+func (r *reader) joins() bool {
+	if r.opts.Original {
+		return r.p.props.markIn
+	}
+	return r.p.props.markOut
 }
 
 // grow fails when there is more text than is returned.
@@ -117,7 +126,7 @@ func (r *reader) blockOf(p *paragraph) (b flow.Block, ok bool) {
 	case p.style.isCode:
 		b.Kind = flow.Code
 	case outline >= 0 && outline < levels && !(b.Label != "" && flow.EndsClause(b.Text)):
-		b.Kind, b.Level = flow.Heading, outline+1
+		b.Kind, b.Level, b.Title = flow.Heading, outline+1, p.style.isTitle
 		r.items = r.items[:0]
 	case b.Label == "":
 		if !blank {

@@ -22,6 +22,7 @@ type style struct {
 	busy           bool // is being filled in
 	isTOC, isQuote bool
 	isCode         bool
+	isTitle        bool
 }
 
 func (r *reader) readStyles(x *archive.Scanner) error {
@@ -108,9 +109,9 @@ func (s *style) inherit(base *style) {
 func (s *style) outline() {
 	rest, ok := strings.CutPrefix(s.name, "heading ")
 	switch {
-	case s.p.outline != unset:
 	case s.name == "title":
-		s.p.outline = 0
+		s.p.outline, s.isTitle = 0, true
+	case s.p.outline != unset:
 	case ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9':
 		s.p.outline = int(rest[0] - '1')
 	}

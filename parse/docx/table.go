@@ -28,7 +28,10 @@ func (r *reader) table() error {
 		}
 		return r.x.Skip()
 	}
-	return r.x.Children(each, nil)
+	first := len(r.doc.Traces)
+	err := r.x.Children(each, nil)
+	r.traceOuter(first)
+	return err
 }
 
 // endItems ends a paragraph that would go on, and leaves the lists open.

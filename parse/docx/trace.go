@@ -5,6 +5,12 @@ type Trace struct {
 	// Start and End delimit the paragraph with its tags, Open and Close what
 	// stands between these. Open is End where there is but one tag.
 	Start, Open, Close, End int64
+	// After is where a paragraph can be put in after it: its End, or that of
+	// the table or paragraph around it.
+	After int64
+	// Joined says that the mark at its end does not count, so that the next
+	// paragraph goes on with it.
+	Joined bool
 	// Props and PropsEnd delimit the element of its properties; both are 0
 	// where there is none.
 	Props, PropsEnd int64
@@ -55,14 +61,26 @@ func (r *reader) current() *Trace {
 	return &r.doc.Traces[r.tracer.numbers[n-1]-1]
 }
 
-func (r *reader) traceEnd(int) {
+// traceEnd notes the end of a paragraph.
+func (r *reader) traceEnd() {
 	t := r.current()
 	if t == nil {
 		return
 	}
-	t.Close, t.End = r.x.Start(), r.x.Offset()
+	t.Close, t.End, t.Joined = r.x.Start(), r.x.Offset(), r.joins()
 	n := len(r.tracer.numbers) - 1
+	r.traceOuter(r.tracer.numbers[n] - 1)
 	r.tracer.numbers, r.tracer.base = r.tracer.numbers[:n], r.tracer.base[:n]
+}
+
+// traceOuter says that the traces from index i on lie in what has ended now.
+func (r *reader) traceOuter(i int) {
+	if !r.opts.Trace || !r.tracing {
+		return
+	}
+	for ; i < len(r.doc.Traces); i++ {
+		r.doc.Traces[i].After = r.x.Offset()
+	}
 }
 
 func (r *reader) traceProperties(start int64) {

@@ -35,6 +35,9 @@ type Block struct {
 	Label string
 	// Start says that the block is the first of a list.
 	Start bool
+	// Title says that a heading is the title of the document, below which all
+	// other headings are.
+	Title bool
 	// Quote, Bold and Linked say that all of the text is a quotation, bold, or
 	// links within the document; Header, that a row heads its table.
 	Quote, Bold, Linked, Header bool

@@ -87,7 +87,7 @@ func (r *reader) numberBlock(b *flow.Block, e xml.StartElement, p *paragraph, he
 	case p.style.isCode:
 		b.Kind = flow.Code
 	case heading > 0 && !(b.Label != "" && flow.EndsClause(b.Text)):
-		b.Kind, b.Level, b.Depth = flow.Heading, heading, 0
+		b.Kind, b.Level, b.Depth, b.Title = flow.Heading, heading, 0, p.style.isTitle
 	case heading > 0 || clause:
 		b.Depth = 0
 	case first:
