@@ -93,9 +93,10 @@ type Document struct {
 	// Pages holds, where the file says where its pages begin, the offset in
 	// Source at which each does; page numbers are indexes into it plus one.
 	Pages []int
-	// Paragraphs holds, for the files of word processors and the web, where
-	// each paragraph of the file stands in Source; those that were not read
-	// are empty. Their numbers are indexes into it plus one.
+	// Paragraphs holds, for formats other than Markdown and plain text, where
+	// each paragraph of the file stands in Source (for PDF, each block that
+	// its reader found); those that were not read are empty. Their numbers are
+	// indexes into it plus one.
 	Paragraphs []Span
 	// Unread lists the pages, from 1, whose text could not be read, such as
 	// scanned ones: what is missing may stand there.

@@ -13,6 +13,7 @@ import (
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/annotate"
 	"github.com/rightslint/rightslint/parse"
+	"github.com/rightslint/rightslint/parse/pdf"
 )
 
 // annotateFlags say where to write a copy of the document with the findings.
@@ -52,7 +53,7 @@ func (f *annotateFlags) validate(paths []string) error {
 }
 
 // write writes the copy and says so.
-func (f *annotateFlags) write(stderr io.Writer, d *lint.Document, opts parse.Options) error {
+func (f *annotateFlags) write(stderr io.Writer, d *lint.Document, opts parse.Options, reader *pdfFlags) error {
 	if f.out == "" || d.Error != "" {
 		return nil
 	}
@@ -65,6 +66,8 @@ func (f *annotateFlags) write(stderr io.Writer, d *lint.Document, opts parse.Opt
 	switch d.Doc.Format {
 	case parse.Docx:
 		out, n, err = annotate.Word(data, d, opts.Original)
+	case parse.PDF:
+		out, n, err = annotate.PDF(data, d, func(marks []pdf.Mark) ([]byte, error) { return reader.annotate(data, marks) })
 	default:
 		return fmt.Errorf("--annotate: %s is neither a Word document nor a PDF file; save it as one first", d.Path)
 	}

@@ -126,7 +126,7 @@ func check(cmd *cobra.Command, args []string, f *checkFlags) error {
 		return err
 	}
 	stderr := cmd.ErrOrStderr()
-	if err := f.annotate.write(stderr, docs[0], reading); err != nil {
+	if err := f.annotate.write(stderr, docs[0], reading, &f.pdf); err != nil {
 		return err
 	}
 	if _, ok := terminal(cmd.OutOrStdout()); ok && f.format == "text" {

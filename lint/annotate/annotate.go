@@ -27,6 +27,8 @@ type note struct {
 	start, end int
 	// placed says that there is a passage; else the note is about the whole.
 	placed bool
+	// missing says that the note is about a clause that belongs there.
+	missing bool
 	// lines are the paragraphs of the note.
 	lines []string
 	// wording is the clause to put in after the passage, line by line.
@@ -46,6 +48,7 @@ func notes(d *lint.Document, insert bool) []note {
 		if f.Span != nil {
 			n.start, n.end, n.placed = f.Span.Start, f.Span.End, true
 		}
+		n.missing = f.Type == lint.FindingMissing
 		n.lines = append(n.lines, f.Message+" ["+f.Rule+", "+string(f.Severity)+"]")
 		if f.Nearest != nil {
 			n.lines = append(n.lines, "Nearest: “"+cut(f.Nearest.Span.Quote)+"” – but "+f.Nearest.Why)
@@ -53,9 +56,9 @@ func notes(d *lint.Document, insert bool) []note {
 		if f.Suggestion != nil {
 			text := wordingOf(f.Suggestion.Text)
 			switch {
-			case f.Type == lint.FindingMissing && insert && n.placed:
+			case n.missing && insert && n.placed:
 				n.wording = text
-			case f.Type == lint.FindingMissing:
+			case n.missing:
 				n.lines = append(append(n.lines, "Suggested wording, to put in after this passage:"), text...)
 			case f.Type == lint.FindingPartial, f.Type == lint.FindingWeak:
 				n.lines = append(append(n.lines, "Complete wording:"), text...)
