@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -172,6 +173,88 @@ func rawEntries(t *testing.T, path string) map[string]string {
 			t.Fatal(err)
 		}
 		out[f.Name] = string(text)
+	}
+	return out
+}
+
+// TestAnnotatePDF holds that highlights lie over the passage that they are
+// about, whichever way the page is turned, as pdftoppm draws it.
+func TestAnnotatePDF(t *testing.T) {
+	pdftoppm := need.Tool(t, "pdftoppm", "poppler-utils")
+	program, err := exec.LookPath("rightslint")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, degrees := range []string{"0", "90", "180", "270"} {
+		t.Run(degrees, func(t *testing.T) {
+			dir := t.TempDir()
+			draft, copied := filepath.Join(dir, "draft.pdf"), filepath.Join(dir, "copy.pdf")
+			data := pdfFile([]string{
+				shownLines("Terms of Service\n\nThese terms govern your use of our service. By using the service you agree."),
+				shownLines("We may close your account at any time."),
+			}, "", func(objects []string) {
+				objects[5] = strings.Replace(objects[5], "/MediaBox[0 0 595 842]", "/MediaBox[0 0 595 842]/CropBox[50 60 560 800]/Rotate "+degrees, 1)
+			})
+			if err := os.WriteFile(draft, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			output(t, program, "check", "--fail-on", "never", "--lang", "en", "--kind", "terms-of-service", "--annotate", copied, draft)
+			written, err := os.ReadFile(copied)
+			if err != nil || !bytes.HasPrefix(written, data) {
+				t.Fatalf("the copy does not begin with the file (error %v)", err)
+			}
+			output(t, pdftoppm, "-r", "72", "-f", "2", "-l", "2", "-singlefile", copied, filepath.Join(dir, "page"))
+			page := readPicture(t, filepath.Join(dir, "page.ppm"))
+			text := page.bounds(func(r, g, b byte) bool { return r < 90 && g < 90 && b < 60 })
+			yellow := page.bounds(func(r, g, b byte) bool { return r > 200 && g > 160 && b < 150 })
+			if text.empty() || yellow.empty() {
+				t.Fatalf("text at %v, highlight at %v", text, yellow)
+			}
+			const slack = 4
+			if text.x0 < yellow.x0-slack || text.x1 > yellow.x1+slack || text.y0 < yellow.y0-slack || text.y1 > yellow.y1+slack ||
+				(yellow.x1-yellow.x0)*(yellow.y1-yellow.y0) > 2*(text.x1-text.x0+slack)*(text.y1-text.y0+slack) {
+				t.Errorf("the highlight lies at %v, the text at %v", yellow, text)
+			}
+		})
+	}
+}
+
+// raster is a picture of three bytes for each point.
+type raster struct {
+	width, height int
+	points        []byte
+}
+
+// readPicture reads a file in the format PPM.
+func readPicture(t *testing.T, path string) raster {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p raster
+	var most int
+	r := bytes.NewReader(data)
+	if _, err := fmt.Fscanf(r, "P6\n%d %d\n%d\n", &p.width, &p.height, &most); err != nil || r.Len() != 3*p.width*p.height {
+		t.Fatalf("no picture: %d bytes for %d by %d points, error %v", r.Len(), p.width, p.height, err)
+	}
+	p.points = data[len(data)-r.Len():]
+	return p
+}
+
+// rectangle is a part of a picture, in points.
+type rectangle struct{ x0, y0, x1, y1 int }
+
+func (r rectangle) empty() bool { return r.x0 >= r.x1 || r.y0 >= r.y1 }
+
+// bounds returns the smallest rectangle that holds all points of a sort.
+func (p raster) bounds(is func(r, g, b byte) bool) rectangle {
+	out := rectangle{p.width, p.height, -1, -1}
+	for i := 0; i < len(p.points); i += 3 {
+		if is(p.points[i], p.points[i+1], p.points[i+2]) {
+			x, y := i/3%p.width, i/3/p.width
+			out = rectangle{min(out.x0, x), min(out.y0, y), max(out.x1, x), max(out.y1, y)}
+		}
 	}
 	return out
 }
