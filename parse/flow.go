@@ -43,6 +43,7 @@ func flowLayout(doc *flow.Document) *layout {
 				b.Level += below
 			}
 			l.flowBlock(b, starts[n])
+			*b = flow.Block{} // the source holds its text
 			n++
 		}
 	}
@@ -54,6 +55,11 @@ func flowLayout(doc *flow.Document) *layout {
 // paragraphs of the file stand.
 func flowSource(doc *flow.Document) (source []byte, starts, pages []int, paragraphs []Span) {
 	var out bytes.Buffer
+	size := 0
+	for i := range doc.Blocks {
+		size += len(doc.Blocks[i].Label) + len(doc.Blocks[i].Text) + len(" \n\n")
+	}
+	out.Grow(size)
 	if doc.Paged {
 		pages = append(pages, 0)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -207,11 +208,20 @@ func outcome(stderr io.Writer, rep *lint.Report, failOn string) error {
 // documents would take several times their memory.
 const seldomBelow = 8 << 20
 
+// unpacks returns about how many times its size a file has when it is unpacked.
+func unpacks(path string) int64 {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".docx", ".odt":
+		return 8
+	}
+	return 1
+}
+
 func collectSeldom(paths []string) {
 	var total int64
 	for _, p := range paths {
 		if info, err := os.Stat(p); err == nil {
-			total += info.Size()
+			total += info.Size() * unpacks(p)
 		}
 	}
 	if total < seldomBelow {
