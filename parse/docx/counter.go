@@ -20,7 +20,7 @@ type counts struct {
 	used [levels]bool
 }
 
-func newCounter(*numbering) *counter {
+func newCounter() *counter {
 	return &counter{counts: map[int]*counts{}, begun: map[[2]int]bool{}}
 }
 

@@ -71,7 +71,7 @@ func Read(data []byte, opts Options) (*Document, error) {
 	if _, err := a.Scan(parts.Numbering, r.readNumbering); err != nil {
 		return nil, err
 	}
-	r.counter = newCounter(&r.numbering)
+	r.counter = newCounter()
 	if found, err := a.Scan(parts.Main, r.readMain); err != nil || !found {
 		return nil, orDamaged(err)
 	}

@@ -127,8 +127,6 @@ func space(n xml.Name) string {
 	return name
 }
 
-func isText(n xml.Name) bool { return n.Space == "urn:oasis:names:tc:opendocument:xmlns:text:1.0" }
-
 // readContent reads content.xml.
 func (r *reader) readContent(x *archive.Scanner) error {
 	r.x, r.out = x, &r.doc.Blocks

@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"errors"
-	"fmt"
-)
+import "errors"
 
 // objects gives the objects of a sound file that is not protected, as our own
 // parser reads them.
@@ -137,29 +134,4 @@ func (o *objects) numbers(v any) []float64 {
 		}
 	}
 	return out
-}
-
-// update is an incremental update (7.5.6): what is to stand after a file as it
-// is, so that none of its bytes change.
-type update struct {
-	base  int // length of the file
-	out   []byte
-	next  int // number of the next new object
-	nums  []int
-	at    map[int]place
-	start int // where the last cross-reference section of the file begins
-}
-
-// add writes an object; num 0 stands for a new one. It returns the reference.
-func (u *update) add(num, gen int, body []byte) reference {
-	if num == 0 {
-		num = u.next
-		u.next++
-	}
-	u.nums = append(u.nums, num)
-	u.at[num] = place{placeOffset, u.base + len(u.out), gen}
-	u.out = fmt.Appendf(u.out, "%d %d obj\n", num, gen)
-	u.out = append(u.out, body...)
-	u.out = append(u.out, "\nendobj\n"...)
-	return reference{num, gen}
 }

@@ -17,6 +17,31 @@ var (
 	signColor      = array{0.2, 0.55, 0.9}
 )
 
+// update is an incremental update (7.5.6): what is to stand after a file as it
+// is, so that none of its bytes change.
+type update struct {
+	base  int // length of the file
+	out   []byte
+	next  int // number of the next new object
+	nums  []int
+	at    map[int]place
+	start int // where the last cross-reference section of the file begins
+}
+
+// add writes an object; num 0 stands for a new one. It returns the reference.
+func (u *update) add(num, gen int, body []byte) reference {
+	if num == 0 {
+		num = u.next
+		u.next++
+	}
+	u.nums = append(u.nums, num)
+	u.at[num] = place{placeOffset, u.base + len(u.out), gen}
+	u.out = fmt.Appendf(u.out, "%d %d obj\n", num, gen)
+	u.out = append(u.out, body...)
+	u.out = append(u.out, "\nendobj\n"...)
+	return reference{num, gen}
+}
+
 func newUpdate(data []byte, x *xref) *update {
 	u := &update{base: len(data), next: len(x.places), at: map[int]place{}}
 	if size, ok := x.trailer["Size"].(int); ok && size < maxObjects {
