@@ -218,3 +218,20 @@ func TestTimeIsLinear(t *testing.T) {
 		t.Errorf("256 KB take %v, 1 MB %v", small, large)
 	}
 }
+
+// TestIndentedLines holds that a line which is indented after a blank one is
+// text, and that reading goes on after it.
+func TestIndentedLines(t *testing.T) {
+	for _, text := range []string{
+		"We keep data.\n\n    (i) We sell none.\n\nThe end is read.\n",
+		"We keep data.\n      \n\tWe sell none.\n\n    # The end is read.\n",
+		"> We keep data.\n>\n>      We sell none.\n\nThe end is read.\n",
+	} {
+		got := read(t, "x.md", text).Text()
+		for _, part := range []string{"We keep data.", "We sell none.", "The end is read."} {
+			if !strings.Contains(got, part) {
+				t.Errorf("%q is read as %q, without %q", text, got, part)
+			}
+		}
+	}
+}
