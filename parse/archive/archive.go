@@ -40,6 +40,7 @@ const (
 type Archive struct {
 	zip      *zip.Reader
 	left     int64
+	maxToken int
 	deadline time.Time
 }
 
@@ -54,7 +55,7 @@ func Open(data []byte) (*Archive, error) {
 	if err != nil {
 		return nil, ErrDamaged
 	}
-	return &Archive{zip: z, left: maxBytes, deadline: time.Now().Add(maxTime)}, nil
+	return &Archive{zip: z, left: maxBytes, maxToken: maxToken, deadline: time.Now().Add(maxTime)}, nil
 }
 
 // file returns the entry of a part; names differ in nothing but case

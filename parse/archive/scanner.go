@@ -15,7 +15,7 @@ const (
 	maxDepth = 400
 	// maxToken is the length in bytes of the longest tag, text or comment;
 	// pictures may stand in an attribute.
-	maxToken = 16 << 20
+	maxToken = 8 << 20
 )
 
 // Scanner reads the tokens of an XML part.
@@ -41,7 +41,7 @@ func (s *Scanner) Read(p []byte) (int, error) {
 	if s.archive.left <= 0 {
 		return 0, fmt.Errorf("%w: more than %d MB", ErrTooBig, maxBytes>>20)
 	}
-	if s.token > maxToken {
+	if s.token > s.archive.maxToken {
 		return 0, ErrTooBig
 	}
 	n, err := s.in.Read(p)

@@ -22,7 +22,7 @@ type reader struct {
 	xml    bool // the page is XHTML
 
 	// How many of the open elements are of a sort.
-	skips, bolds, quotes, pres, mains, articles, notes, heads, locals, outers int
+	skips, bolds, quotes, pres, mains, articles, notes, heads, locals, outers, ps int
 
 	p      paragraph
 	number int // paragraphs so far
@@ -188,6 +188,7 @@ func (r *reader) count(e *element, n int) {
 		{e.head, &r.heads},
 		{e.link == localLink, &r.locals},
 		{e.link == outerLink, &r.outers},
+		{e.name == "p", &r.ps},
 	} {
 		if c.is {
 			*c.count += n
@@ -237,7 +238,7 @@ func (r *reader) closeImplied(name string) {
 	case "tr", "tbody", "thead", "tfoot":
 		r.closeIn(isRow, cellScope)
 	}
-	if endsP[name] {
+	if endsP[name] && r.ps > 0 {
 		r.closeIn(isParagraph, textScope)
 	}
 }
