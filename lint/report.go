@@ -160,7 +160,7 @@ type Suppressed struct {
 }
 
 // Span is a passage of a document. Start and End are byte offsets into the
-// source (for PDF, into the extracted text); lines, columns and pages count
+// source (for files other than Markdown and plain text, into the extracted text); lines, columns and pages count
 // from 1, columns in Unicode code points.
 type Span struct {
 	Start     int    `json:"start"`
@@ -173,15 +173,17 @@ type Span struct {
 	Quote     string `json:"quote"`
 	// Section is the number label or heading path of the passage.
 	Section string `json:"section,omitempty"`
+
+	// Paragraph is the number of the paragraph in the file of a word
+	// processor or the web, from 1; else 0.
+	Paragraph int `json:"-"`
 }
 
 // spanOf describes a sentence of a document.
 func spanOf(d *parse.Document, sentence int) Span {
 	s := &d.Sentences[sentence]
 	out := Span{Start: s.Span.Start, End: s.Span.End, Quote: s.Text, Section: sectionOf(d, s.Provision)}
-	if d.Format == parse.PDF {
-		out.Page = d.Page(s.Span.Start)
-	}
+	out.Page, out.Paragraph = d.Page(s.Span.Start), d.Paragraph(s.Span.Start)
 	out.Line, out.Column = d.Position(s.Span.Start)
 	out.EndLine, out.EndColumn = d.Position(s.Span.End)
 	return out

@@ -38,6 +38,7 @@ type layout struct {
 	raws     []raw
 	warnings []string
 	pages    []int
+	numbered []Span // by paragraph of the file
 	unread   []int
 	hint     int
 }

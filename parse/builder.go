@@ -43,7 +43,7 @@ func build(d *Document, l *layout) {
 	l.findHeadings()
 	l.findContents()
 	l.judgeQuotes()
-	d.Source, d.Warnings, d.Pages, d.Unread = l.src, l.warnings, l.pages, l.unread
+	d.Source, d.Warnings, d.Pages, d.Paragraphs, d.Unread = l.src, l.warnings, l.pages, l.numbered, l.unread
 	d.Blocks = make([]Block, 0, len(l.raws))
 	guess := len(l.text)/100 + len(l.raws)
 	d.Sentences = make([]Sentence, 0, guess)

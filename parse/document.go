@@ -23,7 +23,14 @@ const (
 	Markdown Format = "markdown"
 	Text     Format = "text"
 	PDF      Format = "pdf"
+	Docx     Format = "docx"
+	ODT      Format = "odt"
+	HTML     Format = "html"
 )
+
+// IsExtracted reports whether the source of such a document is text that was
+// extracted from its file, rather than the file itself.
+func (f Format) IsExtracted() bool { return f != Markdown && f != Text }
 
 // Class says what a passage does in its document. Only Body passages operate:
 // they can bind somebody. The others describe, introduce, quote or list.
@@ -70,7 +77,7 @@ type Document struct {
 	Format Format
 	// Source is the UTF-8 text that all spans point into: the file itself
 	// for Markdown and plain text (invalid bytes included), the extracted
-	// text for PDF.
+	// text for all other formats.
 	Source []byte
 	// Title is the text of the first heading, or of a title in the front
 	// matter, or empty.
@@ -88,9 +95,14 @@ type Document struct {
 	Provisions []Provision
 	// Sentences are the smallest units that are judged.
 	Sentences []Sentence
-	// Pages holds, for PDF, the offset in Source at which each page starts;
-	// page numbers are indexes into it plus one.
+	// Pages holds, where the file says where its pages begin, the offset in
+	// Source at which each does; page numbers are indexes into it plus one.
 	Pages []int
+	// Paragraphs holds, for formats other than Markdown and plain text, where
+	// each paragraph of the file stands in Source (for PDF, each block that
+	// its reader found); those that were not read are empty. Their numbers are
+	// indexes into it plus one.
+	Paragraphs []Span
 	// Unread lists the pages, from 1, whose text could not be read, such as
 	// scanned ones: what is missing may stand there.
 	Unread []int
@@ -228,6 +240,16 @@ func (d *Document) Position(offset int) (line, column int) {
 // pages.
 func (d *Document) Page(offset int) int {
 	return sort.SearchInts(d.Pages, offset+1)
+}
+
+// Paragraph returns the number of the paragraph of the file that holds a byte
+// offset, from 1, or 0 where paragraphs are not counted.
+func (d *Document) Paragraph(offset int) int {
+	n := sort.Search(len(d.Paragraphs), func(i int) bool { return d.Paragraphs[i].Start > offset })
+	for n > 0 && d.Paragraphs[n-1].Start == d.Paragraphs[n-1].End {
+		n-- // was not read
+	}
+	return n
 }
 
 // Index prepares Position; call it before a document is used by several

@@ -26,7 +26,7 @@ var markdownParser = parser.NewParser(
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
+		util.Prioritized(indentedParagraphs{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 		util.Prioritized(extension.NewStrikethroughParser(), 500))...),
@@ -34,6 +34,14 @@ var markdownParser = parser.NewParser(
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 	parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 )
+
+// indentedParagraphs lets a paragraph begin with a line that is indented by four
+// spaces or more. No other parser takes such a line outside of lists, and the
+// library ends its reading, without a word, at a line that nobody takes.
+type indentedParagraphs struct{ parser.BlockParser }
+
+// CanAcceptIndentedLine reports that such a line may begin a paragraph.
+func (indentedParagraphs) CanAcceptIndentedLine() bool { return true }
 
 // mdReader turns the syntax tree of a Markdown document into a layout.
 type mdReader struct {

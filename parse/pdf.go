@@ -22,9 +22,10 @@ func readPDF(path string, data []byte, opts Options) (*layout, error) {
 		return nil, &Error{Path: path, Reason: Unreadable, Message: sentence(err.Error()), Err: err}
 	}
 	blocks := make([]pdf.Block, 0, len(doc.Blocks))
-	for _, b := range doc.Blocks {
+	var numbers []int // of the blocks, in the file
+	for i, b := range doc.Blocks {
 		if (b.Kind != pdf.Furniture || opts.Furniture) && strings.TrimSpace(b.Text) != "" {
-			blocks = append(blocks, b)
+			blocks, numbers = append(blocks, b), append(numbers, i)
 		}
 	}
 	source, starts, pages := pdfSource(blocks, doc.Pages)
@@ -39,6 +40,10 @@ func readPDF(path string, data []byte, opts Options) (*layout, error) {
 		if i+1 < len(blocks) {
 			end = starts[i+1]
 		}
+		for len(l.numbered) < numbers[i] {
+			l.numbered = append(l.numbered, Span{starts[i], starts[i]}) // left out
+		}
+		l.numbered = append(l.numbered, Span{starts[i], end})
 		depth = l.pdfBlock(b, starts[i], end, depth)
 	}
 	return l, nil

@@ -7,8 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/rightslint/rightslint/parse/pdf"
@@ -28,6 +26,9 @@ type Options struct {
 	// Furniture keeps the running heads, running feet and page numbers of a
 	// PDF, which are no part of its text, as paragraphs.
 	Furniture bool
+	// Original reads the tracked changes of word processors as if all had been
+	// rejected; else they are read as accepted.
+	Original bool
 	// PDF reads PDF files; nil stands for pdf.Read with its default limits,
 	// within this process. A program that reads files of strangers gives the
 	// Read of a worker.Pool.
@@ -154,22 +155,17 @@ func Parse(path string, data []byte, opts Options) (*Document, error) {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(data, bom))) == 0 {
 		return nil, &Error{Path: path, Reason: Empty, Message: "The file is empty."}
 	}
-	format := opts.Format
-	if format == "" {
-		format = detectFormat(path, data)
-	}
-	d := &Document{Path: path, Format: format}
-	var l *layout
-	if format == PDF {
-		var err error
-		if l, err = readPDF(path, data, opts); err != nil {
+	d := &Document{Path: path, Format: opts.Format}
+	if d.Format == "" {
+		format, err := detectFormat(path, data)
+		if err != nil {
 			return nil, err
 		}
-	} else {
-		if !looksLikeText(data) {
-			return nil, &Error{Path: path, Reason: NotText, Message: notTextMessage(data)}
-		}
-		l = readMarkup(d, data)
+		d.Format = format
+	}
+	l, err := readAs(d, data, opts)
+	if err != nil {
+		return nil, err
 	}
 	if l.bad {
 		l.warn("The file holds bytes that are not valid UTF-8; they were read as the replacement character.")
@@ -179,6 +175,30 @@ func Parse(path string, data []byte, opts Options) (*Document, error) {
 		return nil, &Error{Path: path, Reason: Empty, Message: "The file holds no text."}
 	}
 	return d, nil
+}
+
+// readAs reads a file as what its format says.
+func readAs(d *Document, data []byte, opts Options) (*layout, error) {
+	switch d.Format {
+	case PDF:
+		return readPDF(d.Path, data, opts)
+	case Docx, ODT, HTML:
+		doc, err := readFlow(d.Format, data, opts)
+		if err != nil {
+			return nil, &Error{Path: d.Path, Reason: Unreadable, Message: sentence(err.Error()), Err: err}
+		}
+		if note := misnamed(d.Path, d.Format); note != "" {
+			doc.Warn(note)
+		}
+		if doc.Title != "" {
+			d.FrontMatter = map[string]string{"title": doc.Title}
+		}
+		return flowLayout(doc), nil
+	}
+	if !looksLikeText(data) {
+		return nil, &Error{Path: d.Path, Reason: NotText, Message: notTextMessage(data)}
+	}
+	return readMarkup(d, data), nil
 }
 
 // readMarkup reads Markdown or plain text. Markdown nested so deeply that it
@@ -206,22 +226,6 @@ func bomLength(data []byte) int {
 	return 0
 }
 
-// detectFormat finds the format from the content, where that is certain, and
-// else from the name. A file without a telling name is Markdown, of which plain
-// paragraphs are a part.
-func detectFormat(path string, data []byte) Format {
-	if bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")) {
-		return PDF
-	}
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".txt", ".text":
-		return Text
-	case ".pdf":
-		return PDF
-	}
-	return Markdown
-}
-
 // looksLikeText reports whether data can be text: no zero bytes, few control
 // characters, few invalid bytes.
 func looksLikeText(data []byte) bool {
@@ -246,18 +250,4 @@ func looksLikeText(data []byte) bool {
 		i += size
 	}
 	return strange*5 <= len(sample)
-}
-
-// notTextMessage names the kind of a file that is not text, if it is one that
-// people mistake for a document that can be read.
-func notTextMessage(data []byte) string {
-	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return "This is not a text file but a Word document or another archive; save it as PDF, Markdown or plain text first."
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return "This is not a text file but an old Word document; save it as PDF, Markdown or plain text first."
-	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
-		return "The text is encoded as UTF-16; save it as UTF-8 first."
-	}
-	return "This is not a text file; Markdown, plain text and PDF can be read."
 }

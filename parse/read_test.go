@@ -32,7 +32,7 @@ func TestReadFailures(t *testing.T) {
 		{"only a mark of byte order", write("bom.md", "\ufeff \n", 0o600), Options{}, Empty, "empty"},
 		{"no text", write("rules.md", "---\n\n***\n", 0o600), Options{}, Empty, "no text"},
 		{"binary", write("binary.md", "\x7fELF\x00\x01\x02\x03", 0o600), Options{}, NotText, "not a text file"},
-		{"word", write("word.md", "PK\x03\x04\x00\x00", 0o600), Options{}, NotText, "Word"},
+		{"archive", write("word.md", "PK\x03\x04\x00\x00", 0o600), Options{}, NotText, "damaged"},
 		{"UTF-16", write("wide.txt", "\xff\xfea\x00b\x00", 0o600), Options{}, NotText, "UTF-16"},
 		{"too large", write("large.md", strings.Repeat("text ", 100), 0o600), Options{MaxBytes: 100}, TooLarge, "larger than 100 bytes"},
 		{"no PDF", write("fake.pdf", "This is not a PDF.", 0o600), Options{}, Unreadable, "PDF"},
@@ -149,10 +149,18 @@ func TestDetectFormat(t *testing.T) {
 		path, data string
 		want       Format
 	}{
-		{"a.md", "x", Markdown}, {"a.TXT", "x", Text}, {"a.pdf", "x", PDF}, {"a.md", "%PDF-1.4", PDF}, {"README", "x", Markdown},
+		{"a.md", "x", Markdown},
+		{"a.TXT", "x", Text},
+		{"a.pdf", "x", PDF},
+		{"a.md", "%PDF-1.4", PDF},
+		{"README", "x", Markdown},
+		{"a.htm", "x", HTML},
+		{"a.docx", "<?xml version='1.0'?>\n<!-- x --><HTML lang=en>", HTML},
+		{"a.md", "<html-like> text", Markdown},
 	} {
-		if got := detectFormat(test.path, []byte(test.data)); got != test.want {
-			t.Errorf("%s is %s, want %s", test.path, got, test.want)
+		got, err := detectFormat(test.path, []byte(test.data))
+		if err != nil || got != test.want {
+			t.Errorf("%s is %s (error %v), want %s", test.path, got, err, test.want)
 		}
 	}
 }
@@ -208,5 +216,22 @@ func TestTimeIsLinear(t *testing.T) {
 	small, large := measure(256<<10), measure(1<<20)
 	if large > 8*small {
 		t.Errorf("256 KB take %v, 1 MB %v", small, large)
+	}
+}
+
+// TestIndentedLines holds that a line which is indented after a blank one is
+// text, and that reading goes on after it.
+func TestIndentedLines(t *testing.T) {
+	for _, text := range []string{
+		"We keep data.\n\n    (i) We sell none.\n\nThe end is read.\n",
+		"We keep data.\n      \n\tWe sell none.\n\n    # The end is read.\n",
+		"> We keep data.\n>\n>      We sell none.\n\nThe end is read.\n",
+	} {
+		got := read(t, "x.md", text).Text()
+		for _, part := range []string{"We keep data.", "We sell none.", "The end is read."} {
+			if !strings.Contains(got, part) {
+				t.Errorf("%q is read as %q, without %q", text, got, part)
+			}
+		}
 	}
 }

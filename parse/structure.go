@@ -12,7 +12,8 @@ type Structure struct {
 }
 
 // StructureBlock is a block with its sentences. Start and End are byte offsets
-// into the source (for PDF, into the extracted text); Line and Page count from
+// into the source (for files other than Markdown and plain text, into the
+// extracted text); Line and Page count from
 // 1.
 type StructureBlock struct {
 	Class     string              `json:"class"`

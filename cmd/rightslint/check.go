@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -33,6 +34,8 @@ type checkFlags struct {
 	project                       projectFlags
 	out                           outputFlags
 	only                          policiesFlag
+	tracked                       trackedFlags
+	annotate                      annotateFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -40,8 +43,9 @@ func checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [PATH|GLOB|-]...",
 		Short: "Judge documents",
-		Long: `Judge documents. A folder means every .md, .markdown, .txt and .pdf file below
-it; in a glob, ** stands for folders of any depth; "-" reads standard input.
+		Long: `Judge documents: Markdown, plain text, Word (.docx), OpenDocument (.odt), web
+pages and PDF. A folder means every such file below it; in a glob, ** stands for
+folders of any depth; "-" reads standard input.
 
 Exit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 wrong
 usage, or a broken configuration or rule file; 3 a document could not be read or
@@ -64,6 +68,8 @@ Formats:
 	f.rules.register(cmd)
 	f.pdf.register(cmd.Flags())
 	f.project.register(cmd.Flags())
+	f.tracked.register(cmd.Flags())
+	f.annotate.register(cmd.Flags())
 	completeWords(cmd, "kind", strings.Split(kindNames(), ", ")...)
 	completeWords(cmd, "fail-on", "error", "warning", "notice", "never")
 	return cmd
@@ -146,7 +152,7 @@ func (f *checkFlags) documents(cmd *cobra.Command, args []string, sets []documen
 		}
 	}
 	paths = repo.Select(paths, func(path string) bool { return slices.Contains(args, path) })
-	return repo, paths, f.out.spare(paths)
+	return repo, paths, errors.Join(f.out.spare(paths), f.annotate.validate(paths))
 }
 
 // judge reads and judges the documents; fewer than there are paths where it was
@@ -158,6 +164,9 @@ func (f *checkFlags) judge(cmd *cobra.Command, repo *project.Project, paths []st
 		return nil, nil, err
 	}
 	defer end()
+	if err := f.tracked.apply(&reading); err != nil {
+		return nil, nil, err
+	}
 	own, err := f.rules.extra()
 	if err != nil {
 		return nil, nil, err
@@ -172,7 +181,7 @@ func (f *checkFlags) judge(cmd *cobra.Command, repo *project.Project, paths []st
 	judge := func(linter *lint.Linter, cat *rules.Catalog, paths []string, configured lint.Configured) ([]*lint.Document, error) {
 		opts := lint.Options{
 			Kind: rules.Kind(f.kind), Language: f.lang, Jobs: f.jobs, Parse: reading,
-			Configured: configured, NeedDoc: f.out.needsDoc(),
+			Configured: configured, NeedDoc: f.out.needsDoc() || f.annotate.out != "",
 		}
 		opts.Memory = f.run.memory(store, cat, opts, &f.pdf)
 		docs, err := f.project.judge(linter, paths, opts, func(paths []string, opts lint.Options) ([]*lint.Document, error) {
@@ -181,7 +190,7 @@ func (f *checkFlags) judge(cmd *cobra.Command, repo *project.Project, paths []st
 		f.run.stopped = f.run.stopped || len(docs) < len(paths)
 		return docs, err
 	}
-	return repo.Run(paths, load, judge, func(docs []*lint.Document) []*lint.Document {
+	docs, cat, err := repo.Run(paths, load, judge, func(docs []*lint.Document) []*lint.Document {
 		if f.run.stopped {
 			docs = complete(docs, sets)
 		}
@@ -190,6 +199,10 @@ func (f *checkFlags) judge(cmd *cobra.Command, repo *project.Project, paths []st
 		}
 		return docs
 	})
+	if err != nil || len(docs) == 0 {
+		return docs, cat, err
+	}
+	return docs, cat, f.annotate.write(cmd.ErrOrStderr(), docs[0], reading, &f.pdf)
 }
 
 // files reads and judges files, and standard input, under a name, where the path
@@ -263,11 +276,20 @@ func outcome(stderr io.Writer, rep *lint.Report, failOn func(*lint.Document) str
 // documents would take several times their memory.
 const seldomBelow = 8 << 20
 
+// unpacks returns about how many times its size a file has when it is unpacked.
+func unpacks(path string) int64 {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".docx", ".odt":
+		return 8
+	}
+	return 1
+}
+
 func collectSeldom(paths []string) {
 	var total int64
 	for _, p := range paths {
 		if info, err := os.Stat(p); err == nil {
-			total += info.Size()
+			total += info.Size() * unpacks(p)
 		}
 	}
 	if total < seldomBelow {

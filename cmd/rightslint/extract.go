@@ -14,6 +14,7 @@ func extractCommand() *cobra.Command {
 	var format string
 	var all bool
 	var pdf pdfFlags
+	var tracked trackedFlags
 	cmd := &cobra.Command{
 		Use:   "extract FILE",
 		Short: "Print the text that is judged",
@@ -27,6 +28,9 @@ func extractCommand() *cobra.Command {
 				return err
 			}
 			defer end()
+			if err := tracked.apply(&reading); err != nil {
+				return err
+			}
 			reading.Furniture = all
 			doc, err := parse.ReadWith(args[0], reading)
 			if err != nil {
@@ -43,7 +47,7 @@ func extractCommand() *cobra.Command {
 				return enc.Encode(doc.Structure())
 			}
 			text := doc.Text()
-			if doc.Format == parse.PDF {
+			if doc.Format.IsExtracted() {
 				text = string(doc.Source) // the offsets of a report point into it
 			}
 			_, err = io.WriteString(cmd.OutOrStdout(), text)
@@ -53,5 +57,6 @@ func extractCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", "text, or json for the structure of the document")
 	cmd.Flags().BoolVar(&all, "all", false, "all text of a PDF, running heads and page numbers included")
 	pdf.register(cmd.Flags())
+	tracked.register(cmd.Flags())
 	return cmd
 }

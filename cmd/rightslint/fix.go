@@ -74,7 +74,7 @@ func (f *fixFlags) validate(args []string, cat *rules.Catalog) error {
 }
 
 func runFix(cmd *cobra.Command, args []string, f *fixFlags) error {
-	cat, linter, err := load()
+	cat, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		return err
 	}

@@ -64,9 +64,9 @@ func root() *cobra.Command {
 		Use:   "rightslint",
 		Short: "Find the human-rights safeguards that a technology policy lacks",
 		Long: `rightslint reads terms of service, privacy policies, procurement specifications
-and draft regulations (Markdown, plain text or PDF) and says which human-rights
-safeguards are missing, incomplete, only wished for, or taken away, with
-suggested wording and the standard each rests on.
+and draft regulations (Markdown, plain text, Word, OpenDocument, web pages or
+PDF) and says which human-rights safeguards are missing, incomplete, only wished
+for, or taken away, with suggested wording and the standard each rests on.
 
 Documents stay on this machine. The advice is on drafting; it is not legal advice.`,
 		Version:       lint.Version,

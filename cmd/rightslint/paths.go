@@ -92,7 +92,8 @@ func below(dir string) ([]string, error) {
 			}
 			return nil
 		}
-		if d.Type().IsRegular() && project.Document(name) {
+		// Word keeps the name of whoever has x.docx open in ~$x.docx.
+		if d.Type().IsRegular() && !strings.HasPrefix(d.Name(), "~$") && project.Document(name) {
 			out = append(out, shown)
 		}
 		return nil

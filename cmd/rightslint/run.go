@@ -69,7 +69,7 @@ func (f *runFlags) memory(store *cache.Store, cat *rules.Catalog, opts lint.Opti
 	if store == nil || pdf.passwordFile != "" {
 		return nil
 	}
-	facts := fmt.Sprintf("%s %q %q %q %q %d %t %v %d %d", cat.Digest, opts.Kind, opts.Language, opts.Configured, opts.Parse.Format, opts.Parse.MaxBytes, opts.Parse.Furniture, pdf.timeout, pdf.memory, pdf.pages)
+	facts := fmt.Sprintf("%s %q %q %q %q %d %t %t %v %d %d", cat.Digest, opts.Kind, opts.Language, opts.Configured, opts.Parse.Format, opts.Parse.MaxBytes, opts.Parse.Furniture, opts.Parse.Original, pdf.timeout, pdf.memory, pdf.pages)
 	return &cache.Verdicts{Store: store, Facts: fmt.Sprintf("%x", sha256.Sum256([]byte(facts)))}
 }
 

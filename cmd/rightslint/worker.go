@@ -48,6 +48,8 @@ type pdfFlags struct {
 	memory       int64 // in MB
 	pages        int
 	passwordFile string
+	// annotate makes what annotates a file, once reader has been called.
+	annotate func(data []byte, marks []pdf.Mark) ([]byte, error)
 }
 
 func (f *pdfFlags) register(flags *pflag.FlagSet) {
@@ -101,6 +103,10 @@ func (f *pdfFlags) reader(jobs int) (parse.Options, func(), error) {
 		return exec.Command(program, workerCommand, strconv.FormatInt(f.memory<<20, 10))
 	})
 	limits := pdf.Limits{Time: f.timeout, MaxPages: f.pages, Password: password}
+	f.annotate = func(data []byte, marks []pdf.Mark) ([]byte, error) {
+		added, err := pool.Annotate(data, marks, limits)
+		return added, f.explain(err)
+	}
 	return parse.Options{PDF: func(data []byte) (*pdf.Document, error) {
 		doc, err := pool.Read(data, limits)
 		if err == nil && doc.Pages > f.pages {

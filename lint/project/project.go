@@ -287,7 +287,7 @@ func (p *Project) FailLevel(d *lint.Document) string {
 }
 
 // Extensions are those of the documents that a folder or a pattern stands for.
-var Extensions = []string{".md", ".markdown", ".txt", ".pdf"}
+var Extensions = []string{".md", ".markdown", ".txt", ".pdf", ".docx", ".odt", ".html", ".htm"}
 
 // Document reports whether a file has the name of a document that can be read.
 func Document(path string) bool {

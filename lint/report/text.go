@@ -284,12 +284,22 @@ func (p *printer) quote(s lint.Span) {
 	p.para("  "+p.style(head+":", dim)+" ", "  ", "“"+shorten(Clean(s.Quote), quoteLength)+"”")
 }
 
-// where names the place of a passage: its page for PDF, else its line.
+// where names the place of a passage: its page, where the file has pages, else
+// its paragraph, where it has no lines, else its line.
 func where(s lint.Span) string {
-	if s.Page > 0 {
-		return fmt.Sprintf("page %d", s.Page)
+	unit, n := unitOf(s)
+	return fmt.Sprintf("%s %d", unit, n)
+}
+
+// unitOf says in what a passage is counted for its reader, and its number.
+func unitOf(s lint.Span) (unit string, n int) {
+	switch {
+	case s.Page > 0:
+		return "page", s.Page
+	case s.Paragraph > 0:
+		return "paragraph", s.Paragraph
 	}
-	return fmt.Sprintf("line %d", s.Line)
+	return "line", s.Line
 }
 
 // places lists the places of findings: "lines 3, 7 and 12".
@@ -300,10 +310,8 @@ func places(g []lint.Finding) string {
 		if f.Span == nil {
 			continue
 		}
-		n := f.Span.Line
-		if f.Span.Page > 0 {
-			unit, n = "page", f.Span.Page
-		}
+		var n int
+		unit, n = unitOf(*f.Span)
 		if s := fmt.Sprint(n); len(names) == 0 || names[len(names)-1] != s {
 			names = append(names, s)
 		}

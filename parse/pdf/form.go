@@ -38,6 +38,9 @@ func (r *reader) appearances(in *interpreter, p page, base matrix) {
 		if f.key(a, "F").Int64()&(hidden|noView) != 0 || f.key(a, "Subtype").Name() == "Popup" {
 			continue
 		}
+		if f.key(a, "T").Text() == author && f.key(a, "Subtype").Name() != "Widget" {
+			continue // our own notes are no part of the text
+		}
 		n := f.path(a, "AP", "N")
 		if n.Kind() == pdflib.Dict {
 			n = f.key(n, f.key(a, "AS").Name())

@@ -28,6 +28,7 @@ type line struct {
 	level        int  // as a heading, 0 for none
 	titled       bool // the level is the outline's
 	title        int  // index of the outline's title
+	turn         uint8
 }
 
 // stampGlyphs is the number of characters up to which the text on a page that
@@ -63,7 +64,8 @@ func (r *reader) layOut(glyphs []glyph, grids []*grid, number int) {
 			r.addSlanted(glyphs, number)
 			continue
 		}
-		segs := segments(upright(glyphs, glyphs[0].turn))
+		turn, first := glyphs[0].turn, len(r.lines)
+		segs := segments(upright(glyphs, turn))
 		segs, numbers := splitLineNumbers(segs)
 		if n == 0 && glyphs[0].turn == 0 {
 			segs = gridSegments(segs, grids)
@@ -76,6 +78,9 @@ func (r *reader) layOut(glyphs []glyph, grids []*grid, number int) {
 			r.addGroup(newGroup(notes, false), number)
 		}
 		r.addLineNumbers(numbers, number)
+		for i := first; i < len(r.lines); i++ {
+			r.lines[i].turn = turn
+		}
 	}
 }
 

@@ -3,7 +3,9 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -217,9 +219,9 @@ func appendObject(b []byte, x any) []byte {
 		return append(b, ']')
 	case dict:
 		b = append(b, "<<"...)
-		for k, v := range x {
+		for _, k := range slices.Sorted(maps.Keys(x)) { // the same bytes each time
 			b = append(appendName(b, k), ' ')
-			b = appendObject(b, v)
+			b = appendObject(b, x[k])
 		}
 		return append(b, ">>"...)
 	}

@@ -51,7 +51,7 @@ func (w *pageWalk) walk(v pdflib.Value, inherited page, depth int) {
 		}
 	}
 	if r := f.key(v, "Rotate"); !r.IsNull() {
-		p.rotate = int(math.Mod(math.Round(r.Float64()/90), 4)+4) % 4
+		p.rotate = turns(r.Float64())
 	}
 	kids := f.key(v, "Kids")
 	if isPage := f.key(v, "Type").Name() == "Page"; kids.Kind() != pdflib.Array || isPage {
@@ -69,6 +69,11 @@ func (w *pageWalk) walk(v pdflib.Value, inherited page, depth int) {
 	for i := range kids.Len() {
 		w.walk(f.index(kids, i), p, depth+1)
 	}
+}
+
+// turns makes quarter turns of degrees.
+func turns(degrees float64) int {
+	return int(math.Mod(math.Round(degrees/90), 4)+4) % 4
 }
 
 // boxOf orders the corners of a rectangle (7.9.5).

@@ -146,16 +146,35 @@ func (c *composer) start(i int, kind Kind) {
 			b.Kind, b.Level = ListItem, c.lists.depth(mark)
 		}
 	}
+	b.Lines = []Line{{0, l.page, placeOfLine(l)}}
 	c.blocks, c.texts = append(c.blocks, b), append(c.texts, []byte(l.text))
 	c.open, c.first = len(c.blocks)-1, i
 }
 
 func boxOfLine(l *line) Box { return Box{l.x0, l.y - 0.25*l.size, l.x1, l.y + 0.75*l.size} }
 
+// placeOfLine returns where a line stands on the page, whichever way it runs;
+// an empty box where that is not known.
+func placeOfLine(l *line) Box {
+	b := boxOfLine(l)
+	switch l.turn {
+	case 0:
+		return b
+	case 1:
+		return Box{-b.Y1, b.X0, -b.Y0, b.X1}
+	case 2:
+		return Box{-b.X1, -b.Y1, -b.X0, -b.Y0}
+	case 3:
+		return Box{b.Y0, -b.X1, b.Y1, -b.X0}
+	}
+	return Box{}
+}
+
 // extend adds a line to a block.
 func (c *composer) extend(block int, l *line) {
 	b := &c.blocks[block]
 	c.texts[block] = appendText(c.texts[block], l.text, c.vocabulary)
+	b.Lines = append(b.Lines, Line{max(len(c.texts[block])-len(l.text), 0), l.page, placeOfLine(l)})
 	if b.EndPage == l.page && b.Page == l.page {
 		box := boxOfLine(l)
 		b.Box = Box{min(b.Box.X0, box.X0), min(b.Box.Y0, box.Y0), max(b.Box.X1, box.X1), max(b.Box.Y1, box.Y1)}
@@ -309,9 +328,24 @@ func startsLower(s string) bool {
 // with their letters.
 func (c *composer) finish() []Block {
 	for i := range c.blocks {
-		c.blocks[i].Text = strings.ReplaceAll(norm.NFC.String(string(c.texts[i])), string(softHyphen), "")
+		b, raw := &c.blocks[i], string(c.texts[i])
+		b.Text = finished(raw)
+		if len(b.Text) == len(raw) {
+			continue
+		}
+		at, before := 0, 0
+		for j := range b.Lines {
+			from := min(b.Lines[j].From, len(raw))
+			at += len(finished(raw[min(before, from):from]))
+			before = from
+			b.Lines[j].From = min(at, len(b.Text))
+		}
 	}
 	return c.blocks
+}
+
+func finished(text string) string {
+	return strings.ReplaceAll(norm.NFC.String(text), string(softHyphen), "")
 }
 
 // hasLeader reports whether a line has the dots that lead to a page number in

@@ -73,6 +73,18 @@ type Block struct {
 	// Box is where the block stands on its first page, in points from the
 	// lower left corner of the page as shown.
 	Box Box
+	// Lines are the lines of the block; a child process keeps them for itself.
+	Lines []Line
+}
+
+// Line is a line of a block.
+type Line struct {
+	// From is the offset in the block's Text, in bytes, at which its text
+	// begins.
+	From int
+	// Page is the page it stands on, from 1, and Box its place there.
+	Page int
+	Box  Box
 }
 
 // Box is a rectangle in points (1/72 inch).

@@ -235,7 +235,9 @@ func TestRightToLeft(t *testing.T) {
 	}
 }
 
-func TestObjectStreams(t *testing.T) {
+// packedFile is a file whose page stands in an object stream, and which has a
+// cross-reference stream.
+func packedFile() []byte {
 	font := "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 	page := "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
 	index := fmt.Sprintf("3 0 4 %d ", len(font)+1)
@@ -257,7 +259,11 @@ func TestObjectStreams(t *testing.T) {
 	table := entry(0, 0, 0) + entry(1, offsets[1], 0) + entry(1, offsets[2], 0) + entry(2, 6, 0) + entry(2, 6, 1) +
 		entry(1, offsets[5], 0) + entry(1, offsets[6], 0) + entry(1, start, 0)
 	fmt.Fprintf(&b, "7 0 obj\n<</Type/XRef/Root 1 0 R/Size 8/W[1 2 1]/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", len(table), table, start)
-	data := b.Bytes()
+	return b.Bytes()
+}
+
+func TestObjectStreams(t *testing.T) {
+	data := packedFile()
 	wantTexts(t, texts(readAll(t, data)), "Packed objects are read.")
 	damaged := bytes.Replace(data, []byte("startxref"), []byte("startxxxx"), 1)
 	doc := readAll(t, damaged)

@@ -78,14 +78,30 @@ func Serve(in io.Reader, out io.Writer, memory int64, read Engine) error {
 		if err != nil {
 			return fmt.Errorf("reading the request: %w", err)
 		}
-		var resp response
-		if resp.Document, err = read(data, req.Limits, pause); err != nil {
-			resp = response{Failure: send(err)}
-		}
-		if err := reply(resp); err != nil {
+		if err := reply(answer(read, req, data, pause)); err != nil {
 			return err
 		}
 	}
+}
+
+// answer reads a file and, if that is asked for, annotates it.
+func answer(read Engine, req request, data []byte, pause Pause) response {
+	var resp response
+	doc, err := read(data, req.Limits, pause)
+	switch {
+	case err != nil:
+	case len(req.Marks) > 0:
+		resp.Added, err = pdf.Annotate(data, doc, req.Marks, req.Limits)
+	default:
+		for i := range doc.Blocks {
+			doc.Blocks[i].Lines = nil // nobody else needs them
+		}
+		resp.Document = doc
+	}
+	if err != nil {
+		return response{Failure: send(err)}
+	}
+	return resp
 }
 
 // watchMemory ends the process when its memory in use passes the limit. It is

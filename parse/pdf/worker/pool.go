@@ -58,22 +58,38 @@ func NewPool(size int, command func() *exec.Cmd) *Pool {
 // errors are those of this package and of the package pdf. The child is ended
 // soon after the time that the limits allow.
 func (p *Pool) Read(data []byte, limits pdf.Limits) (*pdf.Document, error) {
+	resp, err := p.ask(data, request{Limits: limits})
+	if err != nil {
+		return nil, err
+	}
+	return resp.Document, nil
+}
+
+// Annotate has a child read a file and returns what is to be appended to it, as
+// pdf.Annotate does.
+func (p *Pool) Annotate(data []byte, marks []pdf.Mark, limits pdf.Limits) ([]byte, error) {
+	resp, err := p.ask(data, request{Limits: limits, Marks: marks})
+	return resp.Added, err
+}
+
+// ask gives a request to a child.
+func (p *Pool) ask(data []byte, req request) (response, error) {
 	p.slots <- struct{}{}
 	defer func() { <-p.slots }()
 	for {
 		c, used, err := p.take()
 		if err != nil {
-			return nil, err
+			return response{}, err
 		}
-		doc, err := c.read(data, limits, &p.pausing)
+		resp, err := c.ask(data, req, &p.pausing)
 		var broken *brokenError
 		if !errors.As(err, &broken) {
 			p.put(c)
-			return doc, err
+			return resp, err
 		}
 		c.end()
 		if !used || !broken.early {
-			return nil, broken.err
+			return response{}, broken.err
 		}
 		// A child that had died before it was asked says nothing of the file.
 	}
@@ -156,13 +172,14 @@ type brokenError struct {
 
 func (e *brokenError) Error() string { return e.err.Error() }
 
-// read has the child read a file. It holds pausing while the child prepares
+// ask has the child read a file. It holds pausing while the child prepares
 // itself.
-func (c *child) read(data []byte, limits pdf.Limits, pausing *sync.Mutex) (*pdf.Document, error) {
-	limits = limits.WithDefaults()
+func (c *child) ask(data []byte, req request, pausing *sync.Mutex) (response, error) {
+	req.Size, req.Limits = len(data), req.Limits.WithDefaults()
+	limits := req.Limits
 	c.out.N = int64(limits.MaxOutput)*responseFactor + 1<<20
 	clock := time.AfterFunc(limits.Time+grace, func() { _ = c.cmd.Process.Kill() })
-	err := c.enc.Encode(request{Size: len(data), Limits: limits})
+	err := c.enc.Encode(req)
 	if err == nil {
 		_, err = c.in.Write(data)
 	}
@@ -179,15 +196,15 @@ func (c *child) read(data []byte, limits pdf.Limits, pausing *sync.Mutex) (*pdf.
 	c.killed = !clock.Stop()
 	switch {
 	case c.killed && (err != nil || resp.Pause):
-		return nil, &brokenError{err: pdf.ErrTooLong}
+		return response{}, &brokenError{err: pdf.ErrTooLong}
 	case err != nil:
-		return nil, &brokenError{c.reason(), early}
+		return response{}, &brokenError{c.reason(), early}
 	case resp.Failure != nil:
-		return nil, resp.Failure.receive()
-	case resp.Document == nil:
-		return nil, &brokenError{err: ErrCrashed}
+		return response{}, resp.Failure.receive()
+	case resp.Document == nil && resp.Added == nil:
+		return response{}, &brokenError{err: ErrCrashed}
 	}
-	return resp.Document, nil
+	return resp, nil
 }
 
 // pause lets the child prepare itself and waits until it resumes.

@@ -21,6 +21,9 @@ import (
 type request struct {
 	Size   int
 	Limits pdf.Limits
+	// Marks, if there are any, ask for what annotates the file instead of its
+	// text.
+	Marks []pdf.Mark
 }
 
 // response is the document, or why there is none, or neither: then it says
@@ -29,6 +32,7 @@ type response struct {
 	Pause    bool
 	Resume   bool
 	Document *pdf.Document
+	Added    []byte // see pdf.Annotate
 	Failure  *failure
 }
 
@@ -43,6 +47,7 @@ type failure struct {
 // kinds are the errors that keep their identity on the way.
 var kinds = []error{
 	pdf.ErrNotPDF, pdf.ErrPassword, pdf.ErrUnsupportedEncryption, pdf.ErrDamaged, pdf.ErrNoText, pdf.ErrTooLong,
+	pdf.ErrProtected, pdf.ErrUnsound,
 }
 
 // send makes a failure of an error.

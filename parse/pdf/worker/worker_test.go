@@ -129,6 +129,9 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for i := range want.Blocks {
+		want.Blocks[i].Lines = nil // which a child keeps for itself
+	}
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
