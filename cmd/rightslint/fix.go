@@ -108,7 +108,7 @@ func runFix(cmd *cobra.Command, args []string, f *fixFlags) error {
 func (f *fixFlags) one(cmd *cobra.Command, path string, linter *lint.Linter) (left bool, err error) {
 	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang}
 	opts.Parse.PDF = func([]byte) (*pdf.Document, error) { return nil, fix.ErrFormat }
-	docs, err := judge(cmd.InOrStdin(), linter, []string{path}, opts, f.stdinName)
+	docs, err := files(cmd.Context(), cmd.InOrStdin(), linter, []string{path}, opts, f.stdinName, nil)
 	if err != nil {
 		return false, err
 	}
