@@ -18,9 +18,9 @@ import (
 	"github.com/rightslint/rightslint/lint"
 )
 
-// printed runs a program, which must end well, and returns what it prints on
+// runProgram runs a program, which must end well, and returns what it prints on
 // standard output.
-func printed(t *testing.T, program string, args ...string) string {
+func runProgram(t *testing.T, program string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command(program, args...)
 	var stderr bytes.Buffer
@@ -44,15 +44,15 @@ func TestAnnotateWord(t *testing.T) {
 	}
 	dir := t.TempDir()
 	draft, copied, again := filepath.Join(dir, "draft.docx"), filepath.Join(dir, "copy.docx"), filepath.Join(dir, "again.docx")
-	printed(t, pandoc, "-f", "gfm", "-o", draft, "../../testdata/samples/terms.md")
+	runProgram(t, pandoc, "-f", "gfm", "-o", draft, "../../testdata/samples/terms.md")
 	var rep lint.Report
-	if err := json.Unmarshal([]byte(printed(t, program, "check", "--format", "json", "--fail-on", "never", "--annotate", copied, draft)), &rep); err != nil {
+	if err := json.Unmarshal([]byte(runProgram(t, program, "check", "--format", "json", "--fail-on", "never", "--annotate", copied, draft)), &rep); err != nil {
 		t.Fatal(err)
 	}
 	findings := rep.Documents[0].Findings
 
 	plain := func(path, changes string) string {
-		return printed(t, pandoc, "--track-changes="+changes, "--wrap=none", "-t", "plain", path)
+		return runProgram(t, pandoc, "--track-changes="+changes, "--wrap=none", "-t", "plain", path)
 	}
 	if diff := cmp.Diff(plain(draft, "accept"), plain(copied, "reject")); diff != "" {
 		t.Errorf("rejecting the insertions does not give the draft:\n%s", diff)
@@ -69,7 +69,7 @@ func TestAnnotateWord(t *testing.T) {
 	if inserted < 5 {
 		t.Fatalf("only %d clauses are missing; the test shows too little", inserted)
 	}
-	marked := printed(t, pandoc, "--track-changes=all", "--wrap=none", "-t", "markdown", copied)
+	marked := runProgram(t, pandoc, "--track-changes=all", "--wrap=none", "-t", "markdown", copied)
 	if n := strings.Count(marked, ".comment-start"); n != len(findings) {
 		t.Errorf("%d comments, want %d", n, len(findings))
 	}
@@ -77,8 +77,8 @@ func TestAnnotateWord(t *testing.T) {
 		t.Errorf("%d insertions, want %d", n, inserted)
 	}
 
-	printed(t, program, "check", "--format", "json", "--fail-on", "never", "--tracked", "original", "--annotate", again, copied)
-	printed(t, soffice, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--headless", "--convert-to", "odt", "--outdir", dir, copied, again)
+	runProgram(t, program, "check", "--format", "json", "--fail-on", "never", "--tracked", "original", "--annotate", again, copied)
+	runProgram(t, soffice, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")), "--headless", "--convert-to", "odt", "--outdir", dir, copied, again)
 	for name, comments := range map[string]int{"copy.odt": len(findings), "again.odt": 2 * len(findings)} {
 		if n := strings.Count(content(t, filepath.Join(dir, name)), "<office:annotation "); n != comments {
 			t.Errorf("LibreOffice shows %d comments in %s, want %d", n, name, comments)
@@ -86,14 +86,14 @@ func TestAnnotateWord(t *testing.T) {
 	}
 	// Its findings are those of the draft: the insertions do not count.
 	var second lint.Report
-	if err := json.Unmarshal([]byte(printed(t, program, "check", "--format", "json", "--fail-on", "never", "--tracked", "original", copied)), &second); err != nil {
+	if err := json.Unmarshal([]byte(runProgram(t, program, "check", "--format", "json", "--fail-on", "never", "--tracked", "original", copied)), &second); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(statuses(rep.Documents[0]), statuses(second.Documents[0])); diff != "" {
 		t.Errorf("the copy, read as it was, is judged otherwise:\n%s", diff)
 	}
 	// With the insertions, the clauses are there.
-	if err := json.Unmarshal([]byte(printed(t, program, "check", "--format", "json", "--fail-on", "never", copied)), &second); err != nil {
+	if err := json.Unmarshal([]byte(runProgram(t, program, "check", "--format", "json", "--fail-on", "never", copied)), &second); err != nil {
 		t.Fatal(err)
 	}
 	now := statuses(second.Documents[0])
@@ -142,7 +142,7 @@ func TestAnnotateKeepsOtherParts(t *testing.T) {
 	if err := os.WriteFile(draft, wordText(terms), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	printed(t, program, "check", "--fail-on", "never", "--annotate", copied, draft)
+	runProgram(t, program, "check", "--fail-on", "never", "--annotate", copied, draft)
 	before, after := rawEntries(t, draft), rawEntries(t, copied)
 	for _, name := range []string{"_rels/.rels", "word/styles.xml", "word/numbering.xml"} {
 		if before[name] == "" || before[name] != after[name] {
@@ -198,12 +198,12 @@ func TestAnnotatePDF(t *testing.T) {
 			if err := os.WriteFile(draft, data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			printed(t, program, "check", "--fail-on", "never", "--lang", "en", "--kind", "terms-of-service", "--annotate", copied, draft)
+			runProgram(t, program, "check", "--fail-on", "never", "--lang", "en", "--kind", "terms-of-service", "--annotate", copied, draft)
 			written, err := os.ReadFile(copied)
 			if err != nil || !bytes.HasPrefix(written, data) {
 				t.Fatalf("the copy does not begin with the file (error %v)", err)
 			}
-			printed(t, pdftoppm, "-r", "72", "-f", "2", "-l", "2", "-singlefile", copied, filepath.Join(dir, "page"))
+			runProgram(t, pdftoppm, "-r", "72", "-f", "2", "-l", "2", "-singlefile", copied, filepath.Join(dir, "page"))
 			page := readPicture(t, filepath.Join(dir, "page.ppm"))
 			text := page.bounds(func(r, g, b byte) bool { return r < 90 && g < 90 && b < 60 })
 			yellow := page.bounds(func(r, g, b byte) bool { return r > 200 && g > 160 && b < 150 })
