@@ -61,6 +61,13 @@ func (f *annotateFlags) write(stderr io.Writer, d *lint.Document, opts parse.Opt
 	if err != nil {
 		return fmt.Errorf("--annotate: %s cannot be read again: %w", d.Path, err)
 	}
+	if d.Doc == nil { // a verdict that was kept from an earlier run
+		kept := *d
+		if kept.Doc, err = parse.Parse(d.Path, data, opts); err != nil {
+			return fmt.Errorf("--annotate: %w", err)
+		}
+		d = &kept
+	}
 	var out []byte
 	var n annotate.Count
 	switch d.Doc.Format {
