@@ -14,6 +14,8 @@ import (
 	"github.com/rightslint/rightslint/cmd/internal/need"
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/parse"
+
+	"github.com/rightslint/rightslint/rules"
 )
 
 // statuses returns the status of each rule of a verdict.
@@ -41,7 +43,7 @@ func TestConversions(t *testing.T) {
 	if len(files) < 10 {
 		t.Fatalf("only %d documents were found", len(files))
 	}
-	_, linter, err := load()
+	_, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		t.Fatal(err)
 	}

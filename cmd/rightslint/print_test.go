@@ -9,6 +9,8 @@ import (
 
 	"github.com/rightslint/rightslint/cmd/internal/need"
 	"github.com/rightslint/rightslint/lint"
+
+	"github.com/rightslint/rightslint/rules"
 )
 
 // printed are documents of each kind whose verdicts must not depend on the
@@ -40,7 +42,7 @@ func TestPrintedVerdicts(t *testing.T) {
 	}
 	out := filepath.Join(dir, "office")
 	runTool(t, office, append([]string{"--headless", "-env:UserInstallation=file://" + filepath.Join(dir, "office-profile"), "--convert-to", "pdf", "--outdir", out}, odts...)...)
-	_, linter, err := load()
+	_, linter, err := loadRules(rules.Extra{})
 	if err != nil {
 		t.Fatal(err)
 	}
