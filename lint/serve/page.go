@@ -48,6 +48,8 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.HandleFunc("POST /check", s.check)
 	mux.HandleFunc("POST /save", s.save)
+	mux.HandleFunc("POST /compare", s.compare)
+	mux.HandleFunc("POST /mend", s.mend)
 	return mux
 }
 
