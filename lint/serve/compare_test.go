@@ -33,6 +33,12 @@ func TestCompare(t *testing.T) {
 	if e := compare(terms, "# Pancakes\n\nMix flour and milk.\n"); e.Stage != "compared" && strings.Contains(e.Message, "--") {
 		t.Errorf("another kind: %+v", e)
 	}
+	french := strings.Repeat("Les présentes conditions générales régissent votre utilisation de nos services et de notre site. ", 5)
+	for _, e := range []event{compare(terms, french), compare("# Pancakes\n\nMix flour and milk.\n", "# Pancakes\n\nMix flour, milk and eggs.\n")} {
+		if e.Stage != "failed" || strings.Contains(e.Message, "--") {
+			t.Errorf("what cannot be compared: %+v", e)
+		}
+	}
 	if _, text := r.ask("POST", "compare?old=old.md&new=new.md&size=9999999", []byte(terms), nil); !strings.Contains(text, "did not arrive whole") {
 		t.Errorf("a wrong size: %s", text)
 	}

@@ -93,7 +93,7 @@ func (s *Server) unread(name string, err error) error {
 func (s *Server) judged(v verdict, wantText, wantReport bool) (event, error) {
 	d := v.doc
 	if d.Error != "" {
-		e := event{Stage: "failed", Message: plain(d.Error), Choose: true}
+		e := event{Stage: "failed", Message: plain(d.Error), Choose: strings.Contains(d.Error, "--kind")}
 		if wantText && v.editable {
 			e.Text = &v.text
 		}

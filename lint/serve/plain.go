@@ -7,8 +7,10 @@ import "strings"
 var options = strings.NewReplacer(
 	"if it is one, say which with --kind", "if it is one, choose its kind above",
 	"say which with --kind", "choose it above",
-	"; say which with --lang (there is a vocabulary for: en)", "; the page judges English",
-	"; there is one for: en. If the language is wrong, say which with --lang", "; the page judges English",
+	"; say which with --lang (there is a vocabulary for: en)", "; this page judges English",
+	"in a language without vocabulary (", "in a language that is not judged (",
+	"; there is one for: en. If the language is wrong, say which with --lang", "; this page judges English",
+	"; if a language is wrong, say which with --lang", "",
 	"; --pdf-timeout sets the limit", "",
 	"; --pdf-memory sets the limit", "",
 	"; give it with --password-file", "; save a copy without the password and use that",

@@ -46,6 +46,10 @@ function start(name, file) {
   document.title = name + ' – rightslint';
   el('swap').hidden = true;
   for (const id of ['about', 'tallies', 'view-report', 'comparison']) el(id).replaceChildren();
+  const waiting = document.createElement('p');
+  waiting.className = 'waiting';
+  waiting.textContent = 'Reading ' + name + ' …';
+  el('view-report').append(waiting);
   el('warnings').hidden = true;
   problem('');
   show('report');
@@ -116,7 +120,10 @@ async function judge() {
       received(event, wantReport, !first && text !== editor.text);
     }, control.signal);
   } catch (error) {
-    if (error.name !== 'AbortError' && running === control) problem(error.message);
+    if (error.name !== 'AbortError' && running === control) {
+      problem(error.message);
+      el('view-report').querySelector('.waiting')?.remove();
+    }
   }
   if (running !== control) return;
   running = null;
@@ -131,7 +138,7 @@ function received(event, wantReport, stale) {
   switch (event.stage) {
     case 'read':
       if (!open.text) busy('Judging …');
-      if (event.report && !el('view-report').firstChild) el('view-report').innerHTML = event.report;
+      if (event.report && el('view-report').querySelector('.waiting')) el('view-report').innerHTML = event.report;
       break;
     case 'failed':
       open.failed = true;

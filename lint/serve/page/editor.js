@@ -121,7 +121,7 @@ export class Editor {
   show(start, end) {
     this.area.focus({preventScroll: true});
     this.area.setSelectionRange(start, end);
-    const box = this.rangeAt(start).getBoundingClientRect();
+    const box = this.boxAt(start);
     const frame = this.area.closest('.paper');
     const view = frame.getBoundingClientRect();
     if (frame.scrollHeight > frame.clientHeight + 1) {
@@ -132,19 +132,21 @@ export class Editor {
     }
   }
 
-  // rangeAt finds a place of the text in the copy.
-  rangeAt(offset) {
+  // boxAt finds where a place of the text is shown, in the copy.
+  boxAt(offset) {
     const row = this.drawn.findLast(r => r.start <= offset);
     offset -= row.start;
     const walk = document.createTreeWalker(row.element, NodeFilter.SHOW_TEXT);
     let node = walk.nextNode();
-    while (node && offset > node.length) {
+    while (node && offset >= node.length) {
       offset -= node.length;
       node = walk.nextNode();
     }
+    if (!node) return row.element.getBoundingClientRect(); // its end
     const range = document.createRange();
-    range.setStart(node ?? row.element, node ? offset : 0);
-    return node ? range : row.element;
+    range.setStart(node, offset);
+    range.setEnd(node, offset + 1);
+    return range.getBoundingClientRect();
   }
 
   // apply makes a change that can be undone, and selects the first blank in
