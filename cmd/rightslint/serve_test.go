@@ -31,6 +31,9 @@ func servePage(t testing.TB, args ...string) *servedPage {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if raceEnabled {
+		args = append(args, "--pdf-memory", "2048") // the detector takes most of it
+	}
 	p := &servedPage{t: t, cmd: exec.Command(program, append([]string{"serve", "--no-open"}, args...)...)}
 	p.cmd.Stderr = &p.stderr
 	p.cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+t.TempDir())
@@ -41,7 +44,13 @@ func servePage(t testing.TB, args ...string) *servedPage {
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = p.cmd.Process.Kill(); _ = p.cmd.Wait() })
+	t.Cleanup(func() {
+		_ = p.cmd.Process.Kill()
+		_ = p.cmd.Wait()
+		if said := p.stderr.String(); strings.Contains(said, "DATA RACE") || strings.Contains(said, "goroutine ") {
+			t.Errorf("the program says %.5000s", said)
+		}
+	})
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatalf("it prints no address: %v", err)
