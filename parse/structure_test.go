@@ -195,6 +195,7 @@ func TestClasses(t *testing.T) {
 		{"history", "## Duties\n\n" + law + "\n\n(Added Pub. L. 99–1, title II, 100 Stat. 1860.)\n", "Added", Note},
 		{"links", "- [One](#one)\n- [Two](#two)\n- [Three](#three)\n\n## One\n\n" + law, "Two", Contents},
 		{"contents heading", "## Table of Contents\n\n- About us\n- Your rights\n\n## About us\n\n" + law, "Your rights", Contents},
+		{"running heads", "ARRANGEMENT OF CLAUSES\n\nClause\n\n1. Short title.\n\n2. Licences.\n\n#### 2 Bill\n\nClause\n\n3. Power of the Minister to suspend or to cancel the licence of any person by order.\n\n4. Power to intercept.\n\n" + law, "Power to intercept.", Contents},
 		{"dot leaders", "Scope ........ 1\n\nDuties ........ 4\n\nPenalties ....... 9\n\n" + law, "Duties", Contents},
 		{"footnote", law + "\n\n[^1]: See the annual report.\n", "annual report", Footnote},
 		{"quotation", "The court said:\n\n> \"The duty is absolute.\"\n\n" + law, "absolute", Quotation},
