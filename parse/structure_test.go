@@ -95,6 +95,27 @@ Article 12(2)(b) | body | log access. <- The keeper shall:
 `,
 		},
 		{
+			"indented by four spaces",
+			"# Contract\n\nThe Contractor shall:\n\n    (a) lock the store;\n\n    (b) log access.\n\n## Exit\n\nData are returned.\n",
+			`Contract | heading | Contract
+Contract | body | The Contractor shall:
+(a) | body | lock the store; <- The Contractor shall:
+(b) | body | log access. <- The Contractor shall:
+Exit | heading | Exit
+Exit | body | Data are returned.
+`,
+		},
+		{
+			"items left out",
+			"# Contract\n\nThe Contractor shall comply with these clauses:\n\n(1) Labour.\n\n(14) Equal opportunity.\n\n(28) Privacy.\n",
+			`Contract | heading | Contract
+Contract | body | The Contractor shall comply with these clauses:
+(1) | body | Labour. <- The Contractor shall comply with these clauses:
+(14) | body | Equal opportunity. <- The Contractor shall comply with these clauses:
+(28) | body | Privacy. <- The Contractor shall comply with these clauses:
+`,
+		},
+		{
 			"letter after h is not Roman",
 			"# Rules\n\nThe log shows:\n\n(g) names;\n\n(h) dates;\n\n(i) places;\n\n(j) times.\n",
 			`Rules | heading | Rules
