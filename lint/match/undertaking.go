@@ -43,13 +43,38 @@ func (t *Text) undertakenAbove(f *frame) bool {
 	if strings.EqualFold(t.wordIn(lead.first, lead.hi-1), "you") {
 		return t.burden(f.own, item)
 	}
+	return t.endsIn(f, lead, false)
+}
+
+// endsIn reports whether a lead-in ends in an undertaking of users and, where
+// ban is set, in one that forbids ("you will not: …").
+func (t *Text) endsIn(f *frame, lead part, ban bool) bool {
 	end := lead.at + lead.hi - lead.lo
 	for _, p := range t.near(f, t.grammar.undertaking, lead.at, end) {
-		if !t.crosses(f, p.to, end) {
+		if t.crosses(f, p.to, end) {
+			continue
+		}
+		if !ban {
 			return true
+		}
+		for w := p.Start; w < lead.hi; w++ {
+			switch strings.ToLower(t.wordIn(lead.first, w)) {
+			case "not", "never":
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// forbidden reports whether the frame is an item of a list of what users must
+// not do. Nobody else acts in it, whatever it speaks of.
+func (t *Text) forbidden(f *frame) bool {
+	if f.n < 2 || t.Kind != rules.TermsOfService {
+		return false
+	}
+	item := f.store[f.n-1]
+	return item.lo < item.hi && !subjects[strings.ToLower(t.wordIn(f.own, item.lo))] && t.endsIn(f, f.store[f.n-2], true)
 }
 
 // burden reports whether an item begins with the verb of a duty.
