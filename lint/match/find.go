@@ -305,6 +305,8 @@ func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 		return WrongParty
 	case len(p.by) > 0 && c.party != 0 && c.party&partyMask(p.by) == 0:
 		return WrongParty
+	case len(p.by) > 0 && partyMask(p.by)&user == 0 && t.forbidden(f):
+		return WrongParty
 	case p.force == "binding" && c.force != Binding && c.force != Unsaid,
 		p.force == "power" && c.force != Power:
 		return NotBinding

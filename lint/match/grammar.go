@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rightslint/rightslint/rules"
 	"github.com/rightslint/rightslint/rules/phrases"
 	"github.com/rightslint/rightslint/rules/words"
 )
@@ -136,28 +135,6 @@ func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
 	}
 	return c
 }
-
-// undertaken reports whether, in terms that a provider sets, the clause before
-// the match is something that users promise or must not do ("You represent that
-// …", "You agree not to: …"), which is no promise to them.
-func (t *Text) undertaken(f *frame, chosen []placed) bool {
-	if t.Kind != rules.TermsOfService && t.Kind != rules.PrivacyPolicy {
-		return false
-	}
-	first := chosen[0].from
-	for _, c := range chosen[1:] {
-		first = min(first, c.from)
-	}
-	for _, p := range t.near(f, t.grammar.undertaking, first-undertakes, first+1) {
-		if !t.crosses(f, p.to, first) {
-			return true
-		}
-	}
-	return false
-}
-
-// undertakes is how many words after it an undertaking governs.
-const undertakes = 40
 
 // denied reports whether one of the chosen mentions is negated.
 func (t *Text) denied(f *frame, chosen []placed) bool {
