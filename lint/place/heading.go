@@ -28,7 +28,7 @@ var fields = map[string][]string{
 // offTopic are beginnings of words of headings of other matters, which a
 // safeguard's own words may share: complaints about copyright, appeals of
 // bidders.
-var offTopic = strings.Fields("copyright dmca trademark intellectual bid bids bidder bidding offer offeror proposal tender award evaluat scor qualif billing payment refund fee financ invoice subscription insurance warranty definition interpretation meaning contents annex appendix schedule form debarment traffick arbitra indemn transitional commencement title repeal savings disclaim limitation operator licens ownership deliverable sets takedown national default third-party advertis marketing cookie commercial")
+var offTopic = strings.Fields("copyright dmca trademark intellectual bid bids bidder bidding offer offeror proposal tender award evaluat scor qualif billing payment refund fee financ invoice subscription insurance warranty definition interpretation meaning contents annex appendix schedule form debarment traffick arbitra indemn transitional commencement title repeal savings disclaim limitation operator licens ownership deliverable sets takedown national default third-party advertis marketing cookie setting commercial")
 
 // powers are topics that, in the headings of a law, name a power and not what
 // bounds it.
@@ -78,7 +78,7 @@ func matching(words, stems []string) int {
 		parts := strings.Split(s, "+")
 		var at []int
 		for _, part := range parts {
-			if i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, part) }); i >= 0 {
+			if i := slices.IndexFunc(words, func(w string) bool { return begins(w, part) }); i >= 0 {
 				at = append(at, i)
 			}
 		}
@@ -96,6 +96,16 @@ func matching(words, stems []string) int {
 	}
 	return n
 }
+
+// begins reports whether a word begins with a stem. Where that is short, only
+// endings of the same word may follow: uses, but not users.
+func begins(word, stem string) bool {
+	rest, ok := strings.CutPrefix(word, stem)
+	return ok && (len(stem) > shortStem || rest == "" || rest == "s" || rest == "d" || rest == "ed" || rest == "ing")
+}
+
+// shortStem is how many letters a stem has with which other words begin as well.
+const shortStem = 3
 
 // contentWords returns the words of a heading in lower case, without those that
 // stand in any.

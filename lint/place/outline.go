@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rightslint/rightslint/parse"
 )
@@ -32,6 +33,8 @@ type Section struct {
 type Outline struct {
 	Doc      *parse.Document
 	Sections []Section
+
+	whole int // where the text of the document ends, before annexes
 }
 
 // New reads the sections of a document.
@@ -51,8 +54,12 @@ func New(d *parse.Document) *Outline {
 		s.Leaf = i+1 == len(o.Sections) || !descends(d, o.Sections[i+1].ID, s.ID) || outranks(o.Sections[i+1].Prov, s.Prov)
 		s.End = o.textEnd(s.Body, next)
 	}
+	o.whole = o.textEnd(0, len(d.Source))
+	if stop := o.backMatterAt(); stop < len(o.Sections) {
+		o.whole = o.textEnd(0, o.Sections[stop].Start)
+	}
 	o.countBinding()
-	o.dropRepeated()
+	o.dropUnsound()
 	return o
 }
 
@@ -157,18 +164,34 @@ func (o *Outline) countBinding() {
 // head of its pages, which hides where sections end.
 const repeatedHead = 4
 
-// dropRepeated marks sections under a running head as unsound.
-func (o *Outline) dropRepeated() {
+// dropUnsound marks sections under what is no heading: a running head, and words
+// from the midst of a sentence that its reader took for one.
+func (o *Outline) dropUnsound() {
 	times := map[string]int{}
-	for _, s := range o.Sections {
-		times[s.Prov.Title]++
+	small := 0
+	for i := range o.Sections {
+		times[o.Sections[i].Prov.Title]++
+		if midst(o.Sections[i].Prov.Title) {
+			small++
+		}
 	}
 	for i := range o.Sections {
-		if s := &o.Sections[i]; s.Prov.Title != "" && times[s.Prov.Title] >= repeatedHead {
+		s := &o.Sections[i]
+		repeated := s.Prov.Title != "" && times[s.Prov.Title] >= repeatedHead
+		if repeated || midst(s.Prov.Title) && small*2 < len(o.Sections) {
 			s.Sound = false
 		}
 	}
 }
+
+// midst reports whether a title begins or ends like a part of a sentence.
+func midst(title string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(title, "\"“‘'("))
+	return unicode.IsLower(first) || strings.HasSuffix(title, ";") || strings.HasSuffix(title, ",") || len(strings.Fields(title)) > sentenceWords
+}
+
+// sentenceWords is how many words make a sentence and no title.
+const sentenceWords = 20
 
 // coversAll reports whether a section is the document itself under its title.
 func (o *Outline) coversAll(s *Section) bool {

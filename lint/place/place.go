@@ -6,6 +6,7 @@ package place
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
@@ -77,11 +78,14 @@ func (o *Outline) Missing(t *Topic, kind rules.Kind) (at int, where string) {
 }
 
 // Before returns the index of the sentence that stands last before a byte of the
-// source and is no footnote or blank, or -1.
+// source, holds words and is no footnote or blank, or -1.
 func Before(d *parse.Document, at int) int {
 	i := d.SentenceAt(at - 1)
-	for i >= 0 && (d.Sentences[i].Class == parse.Footnote || d.Sentences[i].Class == parse.FormField) {
-		i--
+	for ; i >= 0; i-- {
+		s := &d.Sentences[i]
+		if s.Class != parse.Footnote && s.Class != parse.FormField && !closing(strings.ToLower(s.Text)) && strings.IndexFunc(s.Text, unicode.IsLetter) >= 0 {
+			break
+		}
 	}
 	return i
 }

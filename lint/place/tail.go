@@ -24,14 +24,13 @@ type Tail struct {
 func (o *Outline) Tail(kind rules.Kind) Tail {
 	ids := o.Series(kind)
 	if len(ids) == 0 {
-		end := len(o.Doc.Source)
-		if stop := o.backMatterAt(); stop < len(o.Sections) {
-			end = o.Sections[stop].Start
-		}
-		return Tail{At: o.textEnd(0, end)}
+		return Tail{At: o.whole}
 	}
-	for len(ids) > 1 && o.Sections[ids[len(ids)-1]].Prov.Label == "" && lastMatter(o.Sections[ids[len(ids)-1]].words) {
-		ids = ids[:len(ids)-1]
+	for n := len(ids) - 1; n > 0; n-- {
+		if s := &o.Sections[ids[n]]; s.Prov.Label != "" || !lastMatter(s.words, kind) {
+			break
+		}
+		ids = ids[:n]
 	}
 	last := ids[len(ids)-1]
 	model := &o.Sections[last]
@@ -47,10 +46,14 @@ func (o *Outline) Tail(kind rules.Kind) Tail {
 func (o *Outline) textEnd(from, to int) int {
 	to = o.trim(from, to)
 	n, _ := slices.BinarySearchFunc(o.Doc.Blocks, to, func(b parse.Block, at int) int { return b.Span.Start - at })
-	for n--; n >= 0 && o.Doc.Blocks[n].Span.Start > from && to-o.Doc.Blocks[n].Span.Start < signatures; n-- {
-		if signs(string(o.Doc.Source[o.Doc.Blocks[n].Span.Start:o.Doc.Blocks[n].Span.End])) {
-			return max(o.trim(from, LineStart(o.Doc.Source, o.Doc.Blocks[n].Span.Start)), from)
+	behind := 0
+	for n--; n >= 0 && o.Doc.Blocks[n].Span.Start > from; n-- {
+		b := &o.Doc.Blocks[n]
+		text := strings.ToLower(strings.TrimLeft(string(o.Doc.Source[b.Span.Start:b.Span.End]), " \t*_#>|"))
+		if beginsWith(text, attestations) || behind < signatures && beginsWith(text, signatureLines) {
+			return max(o.trim(from, LineStart(o.Doc.Source, b.Span.Start)), from)
 		}
+		behind += b.Span.End - b.Span.Start
 	}
 	return max(to, from)
 }
@@ -60,24 +63,24 @@ func (o *Outline) textEnd(from, to int) int {
 func (o *Outline) Closes(at int) bool {
 	n, _ := slices.BinarySearchFunc(o.Sections, at+1, func(s Section, at int) int { return s.Start - at })
 	if n == 0 {
-		return at >= o.textEnd(0, len(o.Doc.Source))
+		return at >= o.whole
 	}
 	return at >= o.Sections[n-1].End
 }
 
 // signatures is how many bytes before the end of a text the lines for
-// signatures may begin.
+// signatures may begin, where only their own words tell them.
 const signatures = 1500
 
-// signs reports whether a paragraph begins the lines for signatures.
-func signs(text string) bool {
-	text = strings.ToLower(strings.TrimLeft(text, " \t*_#>|"))
-	for _, w := range []string{"in witness whereof", "signed by", "signed for", "signed on behalf", "signature:", "signatures:", "signature of ", "for the supplier:", "for the buyer:", "done at "} {
-		if strings.HasPrefix(text, w) {
-			return true
-		}
-	}
-	return false
+var (
+	// attestations begin the paragraph that closes an operative text.
+	attestations = []string{"in witness whereof", "done at "}
+	// signatureLines begin the lines for signatures.
+	signatureLines = []string{"signed by", "signed for", "signed on behalf", "signature:", "signatures:", "signature of ", "for the supplier:", "for the buyer:"}
+)
+
+func beginsWith(text string, any []string) bool {
+	return slices.ContainsFunc(any, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // backMatter reports whether a section stands behind the operative text: an
@@ -163,11 +166,16 @@ func closing(line string) bool {
 	return false
 }
 
-// lastMatter reports whether a section ends a document: how to make contact,
-// what words mean.
-func lastMatter(words []string) bool {
-	return matching(words, strings.Fields("contact definition glossary question effective acknowledg signature entire miscellaneous translation version history archive about credits feedback")) > 0
+// lastMatter reports whether a section, by the words of its heading, ends a
+// document: how to make contact, what words mean, how bids are made and chosen.
+func lastMatter(words []string, kind rules.Kind) bool {
+	return matching(words, closingMatter) > 0 || kind == rules.ProcurementSpec && matching(words, bidding) > 0
 }
+
+var (
+	closingMatter = strings.Fields("contact definition glossary question effective acknowledg signature entire miscellaneous translation version history archive about credits feedback")
+	bidding       = strings.Fields("bid bidder bidding offer offeror proposal quotation award evaluat submission")
+)
 
 // Tight reports whether no blank line stands before the line of a place.
 func Tight(src []byte, at int) bool {
