@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/rules"
 )
 
@@ -255,6 +256,47 @@ func TestLabels(t *testing.T) {
 		if got, _ := afterLabel(label); got != want {
 			t.Errorf("between %s and the next stands %s, not %s", label, want, got)
 		}
+	}
+}
+
+// TestAgrees holds that wording is put where the report said that it belongs.
+func TestAgrees(t *testing.T) {
+	text := `# Terms of service
+
+## 1. Accounts
+
+1.1 We may close your account if you break these terms.
+
+## 2. Complaints
+
+2.1 You can send a complaint to help@example.org.
+
+## 3. Arbitration of bids
+
+3.1 A bid for an advertisement cannot be appealed.
+`
+	v, _ := english().judge("t.md", []byte(text), rules.TermsOfService)
+	inside := 0
+	for _, f := range v.Findings {
+		if f.Type != lint.FindingMissing {
+			continue
+		}
+		res := mend(t, "t.md", text, rules.TermsOfService, Options{Rules: []string{f.Rule}})
+		if len(res.Done) != 1 {
+			continue // it fails at its place, which other tests hold
+		}
+		where := res.Done[0].Where
+		if strings.HasPrefix(f.Place, "in “") {
+			inside++
+			if where != f.Place {
+				t.Errorf("%s belongs %s and was put %s", f.Rule, f.Place, where)
+			}
+		} else if !strings.HasPrefix(where, "in the new section “4 ") || f.Place != "in a section of its own following “3 Arbitration of bids”" {
+			t.Errorf("%s belongs %s and was put %s", f.Rule, f.Place, where)
+		}
+	}
+	if inside == 0 {
+		t.Error("no wording was put into a section that stands there")
 	}
 }
 

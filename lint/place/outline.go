@@ -53,6 +53,11 @@ func New(d *parse.Document) *Outline {
 		}
 		s.Leaf = i+1 == len(o.Sections) || !descends(d, o.Sections[i+1].ID, s.ID) || outranks(o.Sections[i+1].Prov, s.Prov)
 		s.End = o.textEnd(s.Body, next)
+		if o.attested(s.End, next) { // what reads as a section in it is a name
+			for j := i + 1; j < len(o.Sections) && descends(d, o.Sections[j].ID, s.ID); j++ {
+				o.Sections[j].Back = true
+			}
+		}
 	}
 	o.whole = o.textEnd(0, len(d.Source))
 	if stop := o.backMatterAt(); stop < len(o.Sections) {

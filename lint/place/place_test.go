@@ -149,6 +149,26 @@ The court sits in public when it hears an appeal.
 
 The Authority may charge a fee.
 `, "The court sits in public when it hears an appeal.", "in a section of its own following “2 Appeals”", "md"},
+		"names of those who sign read as sections": {rules.DraftRegulation, "remedy/appeal", `# Regulation on licences
+
+### Article 1 - Licences
+
+The Authority may refuse a licence.
+
+### Article 2 - Entry into force
+
+This Regulation enters into force in June.
+
+Done at Lakeview, 3 May.
+
+For the Council
+
+A. FAIRWEATHER
+
+The President
+
+(1) OJ L 1, 3.1.2020, p. 1.
+`, "This Regulation enters into force in June.", "in a section of its own following “Article 2 Entry into force”", "md"},
 		"how to make contact comes last": {rules.PrivacyPolicy, "privacy/breach-notification", `# Privacy policy
 
 ## What we collect

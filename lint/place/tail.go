@@ -58,6 +58,13 @@ func (o *Outline) textEnd(from, to int) int {
 	return max(to, from)
 }
 
+// attested reports whether the first text behind the end of a section closes the
+// operative text.
+func (o *Outline) attested(end, next int) bool {
+	text := strings.ToLower(strings.TrimLeft(string(o.Doc.Source[end:max(end, next)]), " \t\r\n*_#>|"))
+	return beginsWith(text, attestations)
+}
+
 // Closes reports whether a byte of the source stands in the lines that close a
 // document, behind the text of the last section before it.
 func (o *Outline) Closes(at int) bool {
