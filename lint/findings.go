@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/lint/place"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 	"github.com/rightslint/rightslint/rules/words"
@@ -26,8 +27,8 @@ func (j *Judge) flagFinding(t *match.Text, r *compiledRule, m match.Match, sever
 
 // rowFinding describes a safeguard that is not fully there; ok is false where
 // there is nothing to say.
-func (j *Judge) rowFinding(t *match.Text, r *compiledRule, row *Row, severity rules.Severity) (f Finding, ok bool) {
-	f = Finding{Rule: r.ID, Severity: severity, Title: r.Title, Right: r.Right, Sources: r.Sources, Nearest: row.Nearest}
+func (j *Judge) rowFinding(t *match.Text, r *compiledRule, row *Row, severity rules.Severity, at *places) (f Finding, ok bool) {
+	f = Finding{Rule: r.ID, Severity: severity, Title: r.Title, Right: r.Right, Sources: r.Sources, Nearest: row.Nearest, Topic: r.topic}
 	switch row.Status {
 	case Missing:
 		f.Type = FindingMissing
@@ -35,8 +36,7 @@ func (j *Judge) rowFinding(t *match.Text, r *compiledRule, row *Row, severity ru
 		if len(t.Doc.Unread) > 0 {
 			f.Message = fmt.Sprintf("Not found in the pages that could be read: %s.", words.Small(r.Title))
 		}
-		span, place := j.place(t, r, row)
-		f.Span, f.Place = span, place
+		f.Span, f.Place = at.of(&f.Topic)
 	case Partial:
 		f.Type, f.Severity = FindingPartial, Lower(severity)
 		f.Key.Lacks = row.MissingElements
@@ -69,49 +69,27 @@ func Lower(s rules.Severity) rules.Severity {
 	return rules.Notice
 }
 
-// place finds where a missing clause belongs: the section whose heading speaks
-// of it, else the section of the nearest passage, else the end of the
-// document's text. It returns the last sentence there and the place in words.
-func (j *Judge) place(t *match.Text, r *compiledRule, row *Row) (*Span, string) {
-	d := t.Doc
-	for _, concept := range r.belongs {
-		for _, m := range t.Mentions(concept) {
-			s := &d.Sentences[m.Sentence]
-			if !s.Class.IsHeading() || s.Provision < 0 {
-				continue
-			}
-			p := &d.Provisions[s.Provision]
-			if p.End > p.First {
-				span := spanOf(d, p.End-1)
-				return &span, "under “" + heading(p) + "”"
-			}
-		}
-	}
-	if row.Nearest != nil {
-		span := row.Nearest.Span
-		if span.Section != "" {
-			return &span, "near “" + span.Section + "”"
-		}
-		return &span, "near the passage below"
-	}
-	for i := len(d.Sentences) - 1; i >= 0; i-- {
-		if d.Sentences[i].Class.Binds() {
-			span := spanOf(d, i)
-			return &span, "in a section of its own"
-		}
-	}
-	return nil, "in a section of its own"
+// places finds where missing clauses of one document belong. The outline of the
+// document is read once, and only if a clause lacks.
+type places struct {
+	kind    rules.Kind
+	doc     *parse.Document
+	outline *place.Outline
 }
 
-// heading names a section by its number and title.
-func heading(p *parse.Provision) string {
-	switch {
-	case p.Title == "":
-		return p.Path
-	case p.Label == "" || strings.Contains(p.Title, p.Label):
-		return p.Title
+// of returns the last sentence at the place for a missing clause, and the place
+// in words.
+func (p *places) of(t *place.Topic) (*Span, string) {
+	if p.outline == nil {
+		p.outline = place.New(p.doc)
 	}
-	return p.Label + " " + p.Title
+	at, where := p.outline.Missing(t, p.kind)
+	i := place.Before(p.doc, at)
+	if i < 0 {
+		return nil, where
+	}
+	span := spanOf(p.doc, i)
+	return &span, where
 }
 
 // sortFindings puts findings in the order of the report: by right in the order

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/rightslint/rightslint/lint/match"
+	"github.com/rightslint/rightslint/lint/place"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 	"github.com/rightslint/rightslint/rules/phrases"
@@ -29,7 +30,7 @@ type compiledRule struct {
 	evidence, partial, undercut []*match.Pattern
 
 	elements []compiledElement
-	belongs  []int32
+	topic    place.Topic
 }
 
 type compiledElement struct {
@@ -56,8 +57,8 @@ func NewJudge(set *rules.Compiled) *Judge {
 			e := &r.Elements[i]
 			c.elements = append(c.elements, compiledElement{e, match.CompileAll(e.Find, nil, set)})
 		}
-		for _, b := range r.Belongs {
-			c.belongs = append(c.belongs, set.Concept(b.Name))
+		if !r.Flags() {
+			c.topic = place.TopicOf(r)
 		}
 		j.rules = append(j.rules, c)
 	}
@@ -103,6 +104,7 @@ func (j *Judge) Judge(t *match.Text) *Document {
 		}
 	}
 	var found []Finding
+	at := &places{kind: t.Kind, doc: t.Doc}
 	flags := map[string][]match.Match{}
 	for i := range j.rules {
 		if r := &j.rules[i]; r.RedFlag() && r.Applies[t.Kind] != "" && r.When.Holds(traits) {
@@ -126,7 +128,7 @@ func (j *Judge) Judge(t *match.Text) *Document {
 			row = j.safeguard(t, r, flags)
 		}
 		out.Coverage = append(out.Coverage, row)
-		if f, ok := j.rowFinding(t, r, &row, severity); ok {
+		if f, ok := j.rowFinding(t, r, &row, severity, at); ok {
 			found = append(found, f)
 		}
 	}

@@ -6,6 +6,7 @@ package lint
 import (
 	"strings"
 
+	"github.com/rightslint/rightslint/lint/place"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 )
@@ -142,6 +143,8 @@ type Finding struct {
 	Nearest *Near `json:"-"`
 	// Place says in words where a missing clause would belong.
 	Place string `json:"-"`
+	// Topic is the matter of a safeguard, by which its place is found.
+	Topic place.Topic `json:"-"`
 	// Title is the rule's title.
 	Title string `json:"-"`
 }

@@ -34,14 +34,15 @@ func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]mat
 			row.Status = Partial
 			row.MissingElements = append(row.MissingElements, "it is promised only to people of some regions")
 		}
+	case len(bindingOnly(some)) > 0: // binding in part is more than wished for in full
+		row.Status = Partial
+		row.show(t, bindingOnly(some), "")
+		row.MissingElements = elementNames(r)
 	case len(core) > 0:
 		row.Status = Weak
 		row.show(t, core, "")
 	case len(some) > 0:
-		row.Status = Partial
-		if len(bindingOnly(some)) == 0 {
-			row.Status = Weak
-		}
+		row.Status = Weak
 		row.show(t, some, "")
 		row.MissingElements = elementNames(r)
 	default:

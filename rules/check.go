@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -44,7 +45,7 @@ func (l *loader) check() {
 		l.patterns(r.file, r.Evidence)
 		l.patterns(r.file, r.Partial)
 		l.patterns(r.file, r.Undercut)
-		l.concepts(r.file, r.Belongs)
+		l.belongs(r)
 		l.concepts(r.file, r.NotUnder)
 		for _, e := range r.Elements {
 			l.oneOf(r.file, Place{}, "in", e.In, elementIn)
@@ -102,8 +103,32 @@ func (l *loader) builtinRecord(r *Rule, need func(bool, string)) {
 	need(len(r.Cases.Satisfy) >= 4, "at least four cases that satisfy it: one")
 	need(len(r.Cases.Fail) >= 4, "at least four cases that fail: one")
 	need(len(r.Cases.NearMiss) >= 2, "at least two near misses: one")
+	need(r.Flags() || r.Heading != "", "the heading of a section of its own (heading:)")
+	need(r.Flags() || len(r.Belongs) > 0, "a word of headings that marks its place (belongs:)")
 	if r.Overrides {
 		l.fault(r.file, Place{1, 1}, "overrides is for the rules of an organisation")
+	}
+}
+
+// topicForm is what a word of a heading looks like in belongs.
+var topicForm = regexp.MustCompile(`^(?:([a-z-]+)/)?[\p{Ll}\p{Lo}\p{N}-]+(?:\+[\p{Ll}\p{Lo}\p{N}-]+)*$`)
+
+// belongs checks the heading of a rule and the words that mark its place.
+func (l *loader) belongs(r *Rule) {
+	if strings.Contains(strings.TrimSpace(r.Heading), "\n") {
+		l.fault(r.file, Place{}, "heading: a heading stands on one line")
+	}
+	if r.Flags() && len(r.Belongs) > 0 {
+		l.fault(r.file, r.Belongs[0].At, "belongs is for safeguards; wording that mends a clause replaces it")
+	}
+	for _, b := range r.Belongs {
+		m := topicForm.FindStringSubmatch(b.Name)
+		switch {
+		case m == nil:
+			l.fault(r.file, b.At, "belongs: %q is not the beginning of a word in small letters, or several joined by +", b.Name)
+		case m[1] != "" && !slices.Contains(Kinds, Kind(m[1])):
+			l.fault(r.file, b.At, "belongs: no kind of document is called %q", m[1])
+		}
 	}
 }
 

@@ -105,7 +105,6 @@ func (c *Catalog) used() map[string]bool {
 		patterns(r.Evidence)
 		patterns(r.Partial)
 		patterns(r.Undercut)
-		add(r.Belongs)
 		add(r.NotUnder)
 		for _, e := range r.Elements {
 			patterns(e.Find)

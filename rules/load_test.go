@@ -26,6 +26,8 @@ cases:
   satisfy: [{text: a}, {text: b}, {text: c}, {text: d}]
   fail: [{text: a}, {text: b}, {text: c}, {text: d}]
   near-miss: [{text: a}, {text: b}]
+heading: Probes
+belongs: [probe]
 `
 
 // soundFiles are rule files without a mistake.
@@ -81,6 +83,10 @@ func TestMistakes(t *testing.T) {
 		{"no title", rule, "title: A probe\n", "", rule + ":1:1: a title is missing"},
 		{"no evidence", rule, "evidence:\n  - all: [appeal, notify]\n", "", rule + ":1:1: evidence is missing"},
 		{"no rationale", rule, "rationale: It is a test.\n", "", rule + ":1:1: a rationale is missing"},
+		{"no heading", rule, "heading: Probes\n", "", rule + ":1:1: the heading of a section of its own (heading:) is missing"},
+		{"no place", rule, "belongs: [probe]\n", "", rule + ":1:1: a word of headings that marks its place (belongs:) is missing"},
+		{"place with capitals", rule, "[probe]", "[probe, Appeal]", rule + ":16:18: belongs: \"Appeal\" is not the beginning of a word in small letters, or several joined by +"},
+		{"place in another kind", rule, "[probe]", "[terms/probe]", rule + ":16:11: belongs: no kind of document is called \"terms\""},
 		{"no sources", rule, "sources: [ICCPR 14]\n", "", rule + ":1:1: sources is missing"},
 		{"no suggestion", rule, "suggestion:\n  terms-of-service: You can appeal, and we notify you.\n", "", rule + ":1:1: suggested wording for terms-of-service is missing"},
 		{"too few cases", rule, ", {text: d}]\n  fail", "]\n  fail", rule + ":1:1: at least four cases that satisfy it: one is missing"},

@@ -79,8 +79,13 @@ type Rule struct {
 	// CancelledBy names red flags that empty the safeguard where they are
 	// found in the same document.
 	CancelledBy []Ref `yaml:"cancelled-by"`
-	// Belongs names concepts whose mention in a heading marks the section
-	// where the clause belongs.
+	// Heading is the heading of a section about the safeguard alone; empty: the
+	// title serves.
+	Heading string `yaml:"heading"`
+	// Belongs are the words by which a heading shows that its section is about
+	// the safeguard, so that the clause belongs there. Each is the beginning of
+	// a word in small letters, or several joined by + of which all must stand in
+	// the heading; behind KIND/ it counts only in documents of that kind.
 	Belongs []Ref `yaml:"belongs"`
 	// Check names a check of the engine that finds the passages of a drafting
 	// rule, or sifts those that the evidence finds; empty: the evidence alone.

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/lint/place"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 )
@@ -79,8 +80,7 @@ type clause struct {
 	rule, title string
 	right       string
 	order       int // among the safeguards
-	guide       guide
-	general     string // see rightOf
+	topic       place.Topic
 	paragraphs  []string
 	stage       stage
 	why         string // why it is left out
@@ -174,10 +174,8 @@ func (m *mender) choose(opts Options) (clauses []*clause, left []Left) {
 
 // clause makes the clause for a finding.
 func (m *mender) clause(f *lint.Finding) *clause {
-	order, g := guideOf(f.Rule, strings.TrimSuffix(f.Title, "."))
-	_, _, general := rightOf(f.Right)
 	return &clause{
-		rule: f.Rule, title: f.Title, right: f.Right, order: order, guide: g, general: general,
+		rule: f.Rule, title: f.Title, right: f.Right, order: orderOf(f.Rule), topic: f.Topic,
 		paragraphs: paragraphs(m.names.fit(f.Suggestion.Text)), evidence: -1,
 	}
 }

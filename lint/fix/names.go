@@ -216,3 +216,11 @@ func (n *names) terms(text string) {
 	n.add("the "+called, "the service", "the Service", "[the service]")
 	n.add("our "+called, "our service", "our Service")
 }
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}

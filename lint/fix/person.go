@@ -3,6 +3,8 @@ package fix
 import (
 	"regexp"
 	"strings"
+
+	"github.com/rightslint/rightslint/lint/place"
 )
 
 // thirdPerson turns wording in which "we" speak to "you" into the voice of
@@ -25,7 +27,7 @@ func learnPerson(text string) *thirdPerson {
 	if len(firstPerson.FindAllStringIndex(text, 4)) < 4 {
 		list, counts := tally(companySubject, text, func(s string) bool {
 			s = strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(s, "The "), "the "))
-			return !smallWords[s] && !userWord(s)
+			return !place.SmallWord(s) && !userWord(s)
 		})
 		if len(list) > 0 && counts[list[0]] >= 3 {
 			p.we = strings.Replace(list[0], "The ", "the ", 1)

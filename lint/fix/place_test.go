@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/rules"
 )
 
@@ -258,49 +259,64 @@ func TestLabels(t *testing.T) {
 	}
 }
 
-// TestTopics holds which headings say that a section is about a safeguard.
-func TestTopics(t *testing.T) {
-	for _, c := range []struct {
-		rule, title string
-		kind        rules.Kind
-		want        int
-	}{
-		{"remedy/appeal", "Appeals", rules.DraftRegulation, 2},
-		{"remedy/appeal", "Appeals of bidders", rules.ProcurementSpec, 0},
-		{"remedy/complaint-channel", "Copyright complaints", rules.TermsOfService, 0},
-		{"remedy/complaint-channel", "Complaints to the Data Commissioner", rules.DraftRegulation, 2},
-		{"remedy/notice-and-reasons", "Termination and suspension", rules.TermsOfService, 2},
-		{"remedy/notice-and-reasons", "Suspension of networks", rules.DraftRegulation, 0},
-		{"privacy/security", "Personal data", rules.TermsOfService, 1},
-		{"privacy/individual-rights", "Your rights", rules.PrivacyPolicy, 2},
-		{"privacy/individual-rights", "Your rights", rules.TermsOfService, 0},
-		{"accountability/impact-assessment", "Impact reports", rules.ProcurementSpec, 0},
-	} {
-		_, g := guideOf(c.rule, "")
-		_, _, general := rightOf(english().cat.Rule(c.rule).Right)
-		if got := topical(c.title, (&clause{guide: g}).topics(c.kind), general); got != c.want {
-			t.Errorf("%s under “%s”: %d, want %d", c.rule, c.title, got, c.want)
+// TestAgrees holds that wording is put where the report said that it belongs.
+func TestAgrees(t *testing.T) {
+	text := `# Terms of service
+
+## 1. Accounts
+
+1.1 We may close your account if you break these terms.
+
+## 2. Complaints
+
+2.1 You can send a complaint to help@example.org.
+
+## 3. Arbitration of bids
+
+3.1 A bid for an advertisement cannot be appealed.
+`
+	v, _ := english().judge("t.md", []byte(text), rules.TermsOfService)
+	inside := 0
+	for _, f := range v.Findings {
+		if f.Type != lint.FindingMissing {
+			continue
 		}
+		res := mend(t, "t.md", text, rules.TermsOfService, Options{Rules: []string{f.Rule}})
+		if len(res.Done) != 1 {
+			continue // it fails at its place, which other tests hold
+		}
+		where := res.Done[0].Where
+		if strings.HasPrefix(f.Place, "in “") {
+			inside++
+			if where != f.Place {
+				t.Errorf("%s belongs %s and was put %s", f.Rule, f.Place, where)
+			}
+		} else if !strings.HasPrefix(where, "in the new section “4 ") || f.Place != "in a section of its own following “3 Arbitration of bids”" {
+			t.Errorf("%s belongs %s and was put %s", f.Rule, f.Place, where)
+		}
+	}
+	if inside == 0 {
+		t.Error("no wording was put into a section that stands there")
 	}
 }
 
-// TestGuides holds that every safeguard has its place and its heading, and each
-// right the heading of its section.
-func TestGuides(t *testing.T) {
+// TestOrder holds that the order of safeguards names rules that there are, and
+// that each right has the heading of its section.
+func TestOrder(t *testing.T) {
 	for _, r := range english().cat.Rules {
 		if r.Flags() {
 			continue
 		}
-		if i, _ := guideOf(r.ID, ""); i == len(guides) {
-			t.Errorf("%s is not among the guides", r.ID)
+		if orderOf(r.ID) == len(order) {
+			t.Errorf("%s has no place in the order", r.ID)
 		}
-		if i, _, _ := rightOf(r.Right); i == len(rights) {
+		if i, _ := rightOf(r.Right); i == len(rights) {
 			t.Errorf("the right “%s” has no heading", r.Right)
 		}
 	}
-	for _, g := range guides {
-		if english().cat.Rule(g.rule) == nil {
-			t.Errorf("there is no rule %s", g.rule)
+	for _, id := range order {
+		if english().cat.Rule(id) == nil {
+			t.Errorf("there is no rule %s", id)
 		}
 	}
 }

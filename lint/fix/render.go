@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/rightslint/rightslint/lint/place"
 	"github.com/rightslint/rightslint/parse"
 )
 
@@ -21,10 +22,10 @@ type lead struct {
 
 // lead returns how paragraphs of a provision begin.
 func (o *outline) lead(p *parse.Provision) lead {
-	src := o.doc.Source
-	at := o.doc.Sentences[p.First].Span.Start
-	l := lead{text: string(src[lineStart(src, p.Span.Start):max(at, p.Span.Start)]), label: p.Label}
-	before := string(src[lineStart(src, p.Span.Start):p.Span.Start])
+	src := o.Doc.Source
+	at := o.Doc.Sentences[p.First].Span.Start
+	l := lead{text: string(src[place.LineStart(src, p.Span.Start):max(at, p.Span.Start)]), label: p.Label}
+	before := string(src[place.LineStart(src, p.Span.Start):p.Span.Start])
 	if strings.IndexFunc(before, unicode.IsLetter) >= 0 || strings.IndexFunc(before, unicode.IsDigit) >= 0 || strings.Contains(l.text, "\n") {
 		l.text = p.Label
 		if from, to := numberIn(p.Label); to == len(p.Label) && from == 0 {
@@ -35,7 +36,7 @@ func (o *outline) lead(p *parse.Provision) lead {
 	if strings.TrimSpace(l.text) == strings.TrimSpace(before) { // the number is part of the sentence
 		l.text = before + p.Label + " "
 	}
-	l.open, l.close = runIn(l.text, string(src[at:lineEnd(src, at)]))
+	l.open, l.close = runIn(l.text, string(src[at:place.LineEnd(src, at)]))
 	if l.open == "" && strings.Count(l.text, "**")%2 == 1 {
 		l.text = strings.Replace(l.text, "**", "", 1)
 	}
@@ -103,13 +104,13 @@ func (l lead) titled(before, title, text string) string {
 func (o *outline) plainLead(from, to int) lead {
 	var l lead
 	n := 0
-	for i := range o.doc.Blocks {
-		b := &o.doc.Blocks[i]
+	for i := range o.Doc.Blocks {
+		b := &o.Doc.Blocks[i]
 		if b.Span.Start < from || b.Span.End > to || b.Class != parse.Body || b.Level > 0 || b.First >= b.End {
 			continue
 		}
-		start := lineStart(o.doc.Source, b.Span.Start)
-		if open, closing := runIn("", string(o.doc.Source[start:b.Span.End])); open != "" {
+		start := place.LineStart(o.Doc.Source, b.Span.Start)
+		if open, closing := runIn("", string(o.Doc.Source[start:b.Span.End])); open != "" {
 			if n++; n == 1 {
 				l.open, l.close = open, closing
 			}
@@ -123,30 +124,30 @@ func (o *outline) plainLead(from, to int) lead {
 
 // heading writes a new heading like that of a section, under the number and the
 // title.
-func (s *section) heading(label, title string, titleCase bool) string {
-	title = likeTitle(s.prov.Title, title, titleCase)
-	raw := links.ReplaceAllString(anchors.ReplaceAllString(s.raw, ""), "$1")
-	if s.prov.Label != "" && label != "" {
-		from, to := numberIn(s.prov.Label)
-		end := len(strings.TrimRight(s.prov.Label, " .):"))
+func heading(s *section, label, title string, titleCase bool) string {
+	title = likeTitle(s.Prov.Title, title, titleCase)
+	raw := links.ReplaceAllString(anchors.ReplaceAllString(s.Raw, ""), "$1")
+	if s.Prov.Label != "" && label != "" {
+		from, to := numberIn(s.Prov.Label)
+		end := len(strings.TrimRight(s.Prov.Label, " .):"))
 		newFrom, _ := numberIn(label)
 		newEnd := len(strings.TrimRight(label, " .):"))
-		at := strings.Index(raw, s.prov.Label[from:max(to, end)])
+		at := strings.Index(raw, s.Prov.Label[from:max(to, end)])
 		if at < 0 {
 			return ""
 		}
 		head := raw[:at]
-		if oldHead := s.prov.Label[:from]; strings.Contains(oldHead, ".") {
+		if oldHead := s.Prov.Label[:from]; strings.Contains(oldHead, ".") {
 			head = strings.Replace(head, oldHead, label[:newFrom], 1)
 		}
 		raw = head + label[newFrom:newEnd] + raw[at+max(to, end)-from:]
-		if i := strings.Index(raw[len(head):], firstPart(s.prov.Title)); i >= 0 && s.prov.Title != "" {
-			return cutTitle(raw, len(head)+i, s.prov.Title, title)
+		if i := strings.Index(raw[len(head):], firstPart(s.Prov.Title)); i >= 0 && s.Prov.Title != "" {
+			return cutTitle(raw, len(head)+i, s.Prov.Title, title)
 		}
 		return ""
 	}
-	if i := strings.Index(raw, firstPart(s.prov.Title)); i >= 0 && s.prov.Title != "" {
-		return cutTitle(raw, i, s.prov.Title, title)
+	if i := strings.Index(raw, firstPart(s.Prov.Title)); i >= 0 && s.Prov.Title != "" {
+		return cutTitle(raw, i, s.Prov.Title, title)
 	}
 	return ""
 }
@@ -196,7 +197,7 @@ func likeTitle(model, title string, titleCase bool) string {
 	case titleCase:
 		words := strings.Fields(title)
 		for i, w := range words {
-			if i == 0 || !smallWords[w] {
+			if i == 0 || !place.SmallWord(w) {
 				words[i] = strings.ToUpper(w[:1]) + w[1:]
 			}
 		}
@@ -214,8 +215,8 @@ func likeTitle(model, title string, titleCase bool) string {
 func (o *outline) usesTitleCase(ids []int) bool {
 	capital, small := 0, 0
 	for _, i := range ids {
-		for k, w := range strings.Fields(o.sections[i].prov.Title) {
-			if k > 0 && len(w) > 3 && !smallWords[strings.ToLower(w)] {
+		for k, w := range strings.Fields(o.Sections[i].Prov.Title) {
+			if k > 0 && len(w) > 3 && !place.SmallWord(strings.ToLower(w)) {
 				if unicode.IsUpper([]rune(w)[0]) {
 					capital++
 				} else {

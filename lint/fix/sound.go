@@ -148,7 +148,7 @@ func (m *mender) kept(after *parse.Document, replaced int) bool {
 	j, lost := 0, 0
 	for i := range d.Sentences {
 		k := j
-		for k < len(after.Sentences) && !sameReading(d, i, after, k) {
+		for k < len(after.Sentences) && !m.sameReading(i, after, k) {
 			k++
 		}
 		if k < len(after.Sentences) {
@@ -160,14 +160,15 @@ func (m *mender) kept(after *parse.Document, replaced int) bool {
 	return true
 }
 
-// sameReading reports whether sentence i of one document is read as sentence k of
+// sameReading reports whether sentence i of the document is read as sentence k of
 // another. What only closes a document stands under whatever comes last.
-func sameReading(a *parse.Document, i int, b *parse.Document, k int) bool {
+func (m *mender) sameReading(i int, b *parse.Document, k int) bool {
+	a := m.before.Doc
 	s, t := &a.Sentences[i], &b.Sentences[k]
 	if s.Text != t.Text {
 		return false
 	}
-	if closing(strings.ToLower(s.Text)) {
+	if m.out.Closes(s.Span.Start) {
 		return true
 	}
 	return s.Class == t.Class && unitName(a, s.Provision) == unitName(b, t.Provision) && leadIn(a, s) == leadIn(b, t)

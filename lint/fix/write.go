@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rightslint/rightslint/lint/place"
 	"github.com/rightslint/rightslint/rules"
 )
 
@@ -33,7 +34,7 @@ func (m *mender) write(clauses []*clause) []byte {
 		case c.replace != nil:
 			m.replaced++
 			c.where = "in place of the clause"
-			lead := strings.Repeat("x", c.replace.Start-lineStart(m.source, c.replace.Start))
+			lead := strings.Repeat("x", c.replace.Start-place.LineStart(m.source, c.replace.Start))
 			text := wrap(lead+strings.Join(c.paragraphs, " "), m.width, m.out.newline)
 			edits = append(edits, edit{c.replace.Start, c.replace.End, []piece{{text[len(lead):], c}}})
 		case c.stage == atHome:
@@ -47,8 +48,8 @@ func (m *mender) write(clauses []*clause) []byte {
 			own = append(own, c)
 		}
 	}
-	for i := range m.out.sections {
-		if s := &m.out.sections[i]; len(homes[s]) > 0 {
+	for i := range m.out.Sections {
+		if s := &m.out.Sections[i]; len(homes[s]) > 0 {
 			edits = append(edits, m.intoSection(s, homes[s]))
 		}
 	}
@@ -62,13 +63,13 @@ func (m *mender) write(clauses []*clause) []byte {
 // home returns the section that takes up a clause, or nil.
 func (m *mender) home(c *clause) *section {
 	if c.evidence >= 0 {
-		for i := range m.out.sections {
-			if s := &m.out.sections[i]; s.leaf && s.sound && !s.back && s.body <= c.evidence && c.evidence < s.end {
+		for i := range m.out.Sections {
+			if s := &m.out.Sections[i]; s.Leaf && s.Sound && !s.Back && s.Body <= c.evidence && c.evidence < s.End {
 				return s
 			}
 		}
 	}
-	return m.out.home(c, m.before.Kind)
+	return m.out.Home(&c.topic, m.before.Kind)
 }
 
 // apply carries out edits, which stand in the order of the source.
@@ -110,20 +111,20 @@ func (p *pieces) add(text string, c *clause) {
 func (m *mender) intoSection(s *section, clauses []*clause) edit {
 	o := m.out
 	out := pieces{blank: o.newline + o.newline}
-	e := edit{start: s.end, end: s.end}
-	kids := o.children(s)
+	e := edit{start: s.End, end: s.End}
+	kids := o.Children(s)
 	switch {
 	case len(kids) > 0:
-		last := &o.doc.Provisions[kids[len(kids)-1]]
+		last := &o.Doc.Provisions[kids[len(kids)-1]]
 		l := o.lead(last)
-		first := o.doc.Provisions[kids[0]].Label
+		first := o.Doc.Provisions[kids[0]].Label
 		letters := len(kids) > 1 && strings.Contains(strings.ToLower(first), "a")
-		if len(kids) > 1 && tight(o.doc.Source, last.Span.Start) && strings.HasPrefix(string(o.doc.Source[lineStart(o.doc.Source, last.Span.Start):]), l.text) {
+		if len(kids) > 1 && place.Tight(o.Doc.Source, last.Span.Start) && strings.HasPrefix(string(o.Doc.Source[place.LineStart(o.Doc.Source, last.Span.Start):]), l.text) {
 			out.blank = o.newline
 		}
 		label := last.Label
 		for _, c := range clauses {
-			c.where = "in " + cite(s)
+			c.where = "in " + s.Cite()
 			old := label
 			for k, p := range c.paragraphs {
 				next, ok := nextLabel(label, letters)
@@ -134,15 +135,15 @@ func (m *mender) intoSection(s *section, clauses []*clause) edit {
 					old = label
 				}
 				p = m.selfReference(p, old, letters)
-				out.add(wrap(l.numbered(label, c.guide.title, p), m.width, o.newline), c)
+				out.add(wrap(l.numbered(label, c.topic.Heading, p), m.width, o.newline), c)
 			}
 		}
-	case ownUnit(m.before.Kind, s):
+	case o.OwnUnit(m.before.Kind, s):
 		m.between(s, clauses, &out)
 	default:
-		l := o.plainLead(s.body, s.end)
+		l := o.plainLead(s.Body, s.End)
 		for _, c := range clauses {
-			c.where = "in " + cite(s)
+			c.where = "in " + s.Cite()
 			m.plain(l, c, &out)
 		}
 	}
@@ -152,22 +153,22 @@ func (m *mender) intoSection(s *section, clauses []*clause) edit {
 
 // between adds sections between one and the next: 18A after 18.
 func (m *mender) between(s *section, clauses []*clause, out *pieces) {
-	label, ok := afterLabel(s.prov.Label)
+	label, ok := afterLabel(s.Prov.Label)
 	for _, c := range clauses {
 		for ok && m.out.has(label) {
 			label, ok = nextLetter(label)
 		}
-		heading := ""
+		head := ""
 		if ok {
-			heading = s.heading(label, c.guide.title, m.out.usesTitleCase(m.out.series(m.before.Kind)))
+			head = heading(s, label, c.topic.Heading, m.out.usesTitleCase(m.out.Series(m.before.Kind)))
 		}
-		if heading == "" {
+		if head == "" {
 			m.plain(lead{}, c, out)
-			c.where = "in " + cite(s)
+			c.where = "in " + s.Cite()
 			continue
 		}
-		c.where = "in a new section after " + cite(s)
-		out.add(heading, c)
+		c.where = "in a new section after " + s.Cite()
+		out.add(head, c)
 		m.plain(lead{}, c, out)
 		label, ok = nextLetter(label)
 	}
@@ -181,7 +182,7 @@ func (m *mender) plain(l lead, c *clause, out *pieces) {
 		if len(c.paragraphs) > 1 && (m.before.Kind == rules.DraftRegulation || slices.ContainsFunc(c.paragraphs, refersToItself)) {
 			text = "(" + string(rune('1'+k)) + ") " + p
 		} else if k == 0 {
-			text = l.titled("", c.guide.title, p)
+			text = l.titled("", c.topic.Heading, p)
 		}
 		out.add(wrap(text, m.width, m.out.newline), c)
 	}
@@ -191,44 +192,36 @@ func (m *mender) plain(l lead, c *clause, out *pieces) {
 // each right, behind the last of the document's own.
 func (m *mender) newSections(clauses []*clause) edit {
 	o := m.out
-	ids := o.series(m.before.Kind)
+	tail := o.Tail(m.before.Kind)
+	ids, at := tail.Siblings, tail.At
 	out := pieces{blank: o.newline + o.newline}
-	at := o.trim(0, len(o.doc.Source))
 	label := ""
 	var model *section
 	if len(ids) > 0 {
-		for len(ids) > 1 && o.sections[ids[len(ids)-1]].prov.Label == "" && lastMatter(o.sections[ids[len(ids)-1]].prov.Title) {
-			ids = ids[:len(ids)-1]
-		}
-		last := ids[len(ids)-1]
-		model = &o.sections[last]
-		label = model.prov.Label
-		at = o.sections[last].end
-		for j := last + 1; j < len(o.sections) && descends(o.doc, o.sections[j].id, model.id) && !outranks(o.sections[j].prov, model.prov) && !o.sections[j].back; j++ {
-			at = o.sections[j].end
-		}
+		model = &o.Sections[ids[len(ids)-1]]
+		label = model.Prov.Label
 	}
 	inner := o.inner(ids)
 	letters := model != nil && strings.ContainsAny(firstLabel(o, ids), "aA")
 	for len(clauses) > 0 {
 		group := m.sameRight(&clauses)
-		title := group[0].guide.title
+		title := group[0].topic.Heading
 		if len(group) > 1 {
-			_, title, _ = rightOf(group[0].right)
+			_, title = rightOf(group[0].right)
 		}
-		heading := m.plainHeading(title)
+		head := m.plainHeading(title)
 		if model != nil {
 			next, ok := nextLabel(label, letters)
 			for ok && o.has(next) {
 				next, ok = nextLabel(next, letters)
 			}
 			if ok || label == "" {
-				if h := model.heading(next, title, o.usesTitleCase(ids)); h != "" {
-					heading, label = h, next
+				if h := heading(model, next, title, o.usesTitleCase(ids)); h != "" {
+					head, label = h, next
 				}
 			}
 		}
-		out.add(heading, group[0])
+		out.add(head, group[0])
 		m.paragraphs(inner, label, group, &out)
 		for _, c := range group {
 			c.where = "in the new section “" + strings.TrimSpace(label+" "+title) + "”"
@@ -242,8 +235,8 @@ func (m *mender) newSections(clauses []*clause) edit {
 func (m *mender) sameRight(clauses *[]*clause) []*clause {
 	first := (*clauses)[0]
 	for _, c := range *clauses {
-		a, _, _ := rightOf(c.right)
-		b, _, _ := rightOf(first.right)
+		a, _ := rightOf(c.right)
+		b, _ := rightOf(first.right)
 		if a < b {
 			first = c
 		}
@@ -294,7 +287,7 @@ func (m *mender) paragraphs(in inner, label string, group []*clause, out *pieces
 		start := number
 		for _, p := range c.paragraphs {
 			p = m.selfReference(p, start, in.letters)
-			out.add(wrap(in.lead.numbered(number, c.guide.title, p), m.width, m.out.newline), c)
+			out.add(wrap(in.lead.numbered(number, c.topic.Heading, p), m.width, m.out.newline), c)
 			number, _ = nextLabel(number, in.letters)
 		}
 	}
@@ -324,12 +317,12 @@ func (o *outline) inner(ids []int) inner {
 	with, all := 0, 0
 	var model []int
 	for _, i := range ids {
-		s := &o.sections[i]
-		if s.binds == 0 {
+		s := &o.Sections[i]
+		if s.Binds == 0 {
 			continue
 		}
 		all++
-		if kids := o.children(s); len(kids) > 0 {
+		if kids := o.Children(s); len(kids) > 0 {
 			with++
 			if len(kids) >= len(model) || len(kids) > 1 {
 				model = kids
@@ -338,13 +331,13 @@ func (o *outline) inner(ids []int) inner {
 	}
 	if with*5 < all*2 || with == 0 {
 		if len(ids) == 0 {
-			return inner{lead: o.plainLead(0, len(o.doc.Source))}
+			return inner{lead: o.plainLead(0, len(o.Doc.Source))}
 		}
-		first, last := &o.sections[ids[0]], &o.sections[ids[len(ids)-1]]
-		return inner{lead: o.plainLead(first.body, last.end)}
+		first, last := &o.Sections[ids[0]], &o.Sections[ids[len(ids)-1]]
+		return inner{lead: o.plainLead(first.Body, last.End)}
 	}
-	p := &o.doc.Provisions[model[0]]
-	parent := o.doc.Provisions[p.Parent].Label
+	p := &o.Doc.Provisions[model[0]]
+	parent := o.Doc.Provisions[p.Parent].Label
 	from, _ := numberIn(parent)
 	in := inner{lead: o.lead(p), first: p.Label, numbered: true}
 	if number := strings.TrimRight(parent[dottedStart(parent, from):], " .):"); number != "" {
@@ -355,32 +348,9 @@ func (o *outline) inner(ids []int) inner {
 }
 
 func firstLabel(o *outline, ids []int) string {
-	l := o.sections[ids[0]].prov.Label
+	l := o.Sections[ids[0]].Prov.Label
 	from, to := numberIn(l)
 	return l[from:to]
-}
-
-// lastMatter reports whether a section ends a document: how to make contact,
-// what words mean.
-func lastMatter(title string) bool {
-	return matching(contentWords(title), strings.Fields("contact definition glossary question effective acknowledg signature entire miscellaneous translation version history archive about credits feedback")) > 0
-}
-
-// cite names a section by its number and title.
-func cite(s *section) string {
-	switch {
-	case s.prov.Title == "":
-		return s.prov.Path
-	case s.prov.Label == "":
-		return "“" + s.prov.Title + "”"
-	}
-	return "“" + s.prov.Label + " " + s.prov.Title + "”"
-}
-
-// tight reports whether no blank line stands before the line of a place.
-func tight(src []byte, at int) bool {
-	start := lineStart(src, at)
-	return start > 0 && strings.TrimSpace(string(src[lineStart(src, start-1):start])) != ""
 }
 
 func nextLetter(label string) (string, bool) {
