@@ -7,7 +7,7 @@ import (
 )
 
 // derived is what a matcher works out from its arrays when it is opened: who
-// ends where, from both sides.
+// ends where.
 type derived struct {
 	ids      map[Token]int32
 	prefixes []prefix
@@ -18,13 +18,9 @@ type derived struct {
 	slotAt, slots     []int32
 	anchorAt, anchors []int32
 	slotGap           []int32
-	// Nodes at which concept c ends are nodes [nodeAt[c], nodeAt[c+1]).
-	nodeAt, nodes []int32
-	// Row n of conceptBits, wide words long, has a bit for each concept that
-	// ends at node n. slotBits has a bit for each slot modulo 64: most
+	// Row n of slotBits has a bit for each slot modulo 64 that ends at node n: most
 	// questions whether a node has a slot are answered by it.
-	conceptBits, slotBits []uint64
-	wide                  int
+	slotBits []uint64
 }
 
 // index works out what is derived from the arrays.
@@ -43,12 +39,7 @@ func (m *Matcher) index() {
 		}
 	}
 	n := len(m.edgeAt) - 1
-	last := int32(-1)
-	for _, o := range m.outputs {
-		last = max(last, o.concept)
-	}
-	m.wide = int(last)/64 + 1
-	m.conceptBits, m.slotBits = make([]uint64, n*m.wide), make([]uint64, n)
+	m.slotBits = make([]uint64, n)
 	for node := range n {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 		m.slotAt = append(m.slotAt, int32(len(m.slots)))
@@ -56,7 +47,6 @@ func (m *Matcher) index() {
 		for _, o := range m.outputs[m.outAt[node]:m.outAt[node+1]] {
 			if o.gap < 0 {
 				m.concepts = append(m.concepts, o.concept)
-				m.conceptBits[node*m.wide+int(o.concept>>6)] |= 1 << (o.concept & 63)
 				continue
 			}
 			g := &m.gaps[o.gap]
@@ -71,43 +61,11 @@ func (m *Matcher) index() {
 	m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
 	m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
-	m.invert(n, last)
-}
-
-// invert lists the nodes of each concept up to last, among n.
-func (m *Matcher) invert(n int, last int32) {
-	of := make([][]int32, last+1)
-	for node := range n {
-		for _, c := range m.concepts[m.conceptAt[node]:m.conceptAt[node+1]] {
-			of[c] = append(of[c], int32(node))
-		}
-	}
-	for g := range m.gaps {
-		c := m.gaps[g].concept
-		of[c] = append(of[c], m.gapNode(int32(g)))
-	}
-	for _, list := range of {
-		m.nodeAt = append(m.nodeAt, int32(len(m.nodes)))
-		m.nodes = append(m.nodes, list...)
-	}
-	m.nodeAt = append(m.nodeAt, int32(len(m.nodes)))
 }
 
 // gapNode returns the number that stands for a whole phrase with gaps: these
 // follow the numbers of the automaton's nodes.
 func (m *Matcher) gapNode(g int32) int32 { return int32(len(m.edgeAt)-1) + g }
-
-// NodeCount returns how many numbers of nodes there are.
-func (m *Matcher) NodeCount() int { return len(m.edgeAt) - 1 + len(m.gaps) }
-
-// Nodes returns the nodes at which a concept is expressed; the caller must not
-// change them.
-func (m *Matcher) Nodes(concept int32) []int32 {
-	if concept < 0 || int(concept)+1 >= len(m.nodeAt) {
-		return nil
-	}
-	return m.nodes[m.nodeAt[concept]:m.nodeAt[concept+1]]
-}
 
 // Concepts returns the concepts that are expressed at a node.
 func (m *Matcher) Concepts(node int32) []int32 {
@@ -115,14 +73,6 @@ func (m *Matcher) Concepts(node int32) []int32 {
 		return []int32{m.gaps[node-n].concept}
 	}
 	return m.concepts[m.conceptAt[node]:m.conceptAt[node+1]]
-}
-
-// Has reports whether a concept is expressed at a node.
-func (m *Matcher) Has(node, concept int32) bool {
-	if n := int32(len(m.edgeAt) - 1); node >= n {
-		return m.gaps[node-n].concept == concept
-	}
-	return m.conceptBits[int(node)*m.wide+int(concept>>6)]&(1<<(concept&63)) != 0
 }
 
 // hasSlot reports whether a stretch of a phrase with gaps ends at a node.
