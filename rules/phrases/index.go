@@ -15,12 +15,29 @@ type derived struct {
 	conceptAt, concepts []int32
 	// Slots (stretches of phrases with gaps) that end at node n, and those
 	// among them from which the whole phrase is looked for.
-	slotAt, slots     []int32
-	anchorAt, anchors []int32
-	slotGap           []int32
+	slotAt, slots []int32
+	anchorAt      []int32
+	anchors       []anchor
+	slotGap       []int32
+	// marks are the other slots that end at node n, as bits of Scanner.seen.
+	markAt []int32
+	marks  []mark
+	// edgeBits has a bit for the hash of each word that leads on from a node:
+	// nearly all words lead nowhere.
+	edgeBits []uint64
 	// Row n of slotBits has a bit for each slot modulo 64 that ends at node n: most
 	// questions whether a node has a slot are answered by it.
 	slotBits []uint64
+}
+
+// anchor is a slot from which a whole phrase is looked for, and the bit in
+// Scanner.seen of a slot beside it, without which the search is in vain.
+type anchor struct{ slot, beside int32 }
+
+// mark is some bits of one word of Scanner.seen.
+type mark struct {
+	word int32
+	bits uint64
 }
 
 // index works out what is derived from the arrays.
@@ -39,11 +56,14 @@ func (m *Matcher) index() {
 		}
 	}
 	n := len(m.edgeAt) - 1
-	m.slotBits = make([]uint64, n)
+	m.slotBits, m.edgeBits = make([]uint64, n), make([]uint64, n)
 	for node := range n {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 		m.slotAt = append(m.slotAt, int32(len(m.slots)))
 		m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
+		for _, id := range m.edgeID[m.edgeAt[node]:m.edgeAt[node+1]] {
+			m.edgeBits[node] |= edgeBit(id)
+		}
 		for _, o := range m.outputs[m.outAt[node]:m.outAt[node+1]] {
 			if o.gap < 0 {
 				m.concepts = append(m.concepts, o.concept)
@@ -53,25 +73,90 @@ func (m *Matcher) index() {
 			m.slots = append(m.slots, g.slot+o.piece)
 			m.slotBits[node] |= 1 << ((g.slot + o.piece) & 63)
 			if o.piece == g.anchor {
-				m.anchors = append(m.anchors, g.slot+o.piece)
+				m.anchors = append(m.anchors, anchor{slot: g.slot + o.piece})
 			}
 		}
 		slices.Sort(m.slots[m.slotAt[node]:])
 	}
+	for g := range m.gaps {
+		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
+		m.concepts = append(m.concepts, m.gaps[g].concept)
+	}
 	m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
 	m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
+	m.mark(n)
 }
+
+// mark gives each slot that is no anchor a bit, and each of n nodes the bits of
+// its slots. Common words have hundreds of slots: those that share a node get
+// bits side by side, so that few words of bits are written for it.
+func (m *Matcher) mark(n int) {
+	bit := make([]int32, len(m.slotGap))
+	for i := range bit {
+		bit[i] = -1
+	}
+	for g := range m.gaps {
+		bit[m.gaps[g].slot+m.gaps[g].anchor] = noBit
+	}
+	var busy []int32
+	for node := range n {
+		if m.slotAt[node] < m.slotAt[node+1] {
+			busy = append(busy, int32(node))
+		}
+	}
+	slotsOf := func(node int32) []int32 { return m.slots[m.slotAt[node]:m.slotAt[node+1]] }
+	slices.SortStableFunc(busy, func(a, b int32) int { return len(slotsOf(b)) - len(slotsOf(a)) })
+	next := int32(0)
+	for _, node := range busy {
+		for _, slot := range slotsOf(node) {
+			if bit[slot] == -1 {
+				bit[slot] = next
+				next++
+			}
+		}
+	}
+	var own []int32
+	for node := range n {
+		m.markAt = append(m.markAt, int32(len(m.marks)))
+		own = own[:0]
+		for _, slot := range slotsOf(int32(node)) {
+			if bit[slot] != noBit {
+				own = append(own, bit[slot])
+			}
+		}
+		slices.Sort(own)
+		for _, b := range own {
+			if last := len(m.marks) - 1; last < int(m.markAt[node]) || m.marks[last].word != b>>6 {
+				m.marks = append(m.marks, mark{word: b >> 6})
+			}
+			m.marks[len(m.marks)-1].bits |= 1 << (b & 63)
+		}
+	}
+	m.markAt = append(m.markAt, int32(len(m.marks)))
+	for i := range m.anchors {
+		a := &m.anchors[i]
+		if g := &m.gaps[m.slotGap[a.slot]]; a.slot > g.slot {
+			a.beside = bit[a.slot-1]
+		} else {
+			a.beside = bit[a.slot+1]
+		}
+	}
+}
+
+// noBit says that a slot needs no bit.
+const noBit = -2
+
+// edgeBit returns the bit of a word in edgeBits.
+func edgeBit(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
 
 // gapNode returns the number that stands for a whole phrase with gaps: these
 // follow the numbers of the automaton's nodes.
 func (m *Matcher) gapNode(g int32) int32 { return int32(len(m.edgeAt)-1) + g }
 
-// Concepts returns the concepts that are expressed at a node.
+// Concepts returns the concepts that are expressed at a node; the caller must
+// not change them.
 func (m *Matcher) Concepts(node int32) []int32 {
-	if n := int32(len(m.edgeAt) - 1); node >= n {
-		return []int32{m.gaps[node-n].concept}
-	}
 	return m.concepts[m.conceptAt[node]:m.conceptAt[node+1]]
 }
 
