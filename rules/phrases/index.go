@@ -19,12 +19,16 @@ type derived struct {
 	anchorAt      []int32
 	anchors       []anchor
 	slotGap       []int32
-	// marks are the other slots that end at node n, as bits of Scanner.seen.
+	// marks are the other slots that end at node n, as bits of Scanner.seen; bitOf
+	// is the bit of a slot.
 	markAt []int32
 	marks  []mark
-	// edgeBits has a bit for the hash of each word that leads on from a node:
-	// nearly all words lead nowhere.
-	edgeBits []uint64
+	bitOf  []int32
+	// edgeBits[edgeBitsAt[n]:edgeBitsAt[n+1]], a power of two in number, have a bit
+	// for the hash of each word that leads on from node n: nearly all words lead
+	// nowhere.
+	edgeBitsAt []int32
+	edgeBits   []uint64
 	// Row n of slotBits has a bit for each slot modulo 64 that ends at node n: most
 	// questions whether a node has a slot are answered by it.
 	slotBits []uint64
@@ -56,14 +60,11 @@ func (m *Matcher) index() {
 		}
 	}
 	n := len(m.edgeAt) - 1
-	m.slotBits, m.edgeBits = make([]uint64, n), make([]uint64, n)
+	m.slotBits = make([]uint64, n)
 	for node := range n {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 		m.slotAt = append(m.slotAt, int32(len(m.slots)))
 		m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
-		for _, id := range m.edgeID[m.edgeAt[node]:m.edgeAt[node+1]] {
-			m.edgeBits[node] |= edgeBit(id)
-		}
 		for _, o := range m.outputs[m.outAt[node]:m.outAt[node+1]] {
 			if o.gap < 0 {
 				m.concepts = append(m.concepts, o.concept)
@@ -86,6 +87,7 @@ func (m *Matcher) index() {
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
 	m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
 	m.mark(n)
+	m.markEdges(n)
 }
 
 // mark gives each slot that is no anchor a bit, and each of n nodes the bits of
@@ -93,6 +95,7 @@ func (m *Matcher) index() {
 // bits side by side, so that few words of bits are written for it.
 func (m *Matcher) mark(n int) {
 	bit := make([]int32, len(m.slotGap))
+	m.bitOf = bit
 	for i := range bit {
 		bit[i] = -1
 	}
@@ -147,8 +150,39 @@ func (m *Matcher) mark(n int) {
 // noBit says that a slot needs no bit.
 const noBit = -2
 
-// edgeBit returns the bit of a word in edgeBits.
-func edgeBit(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
+// markEdges makes the bits of the words that lead on from each of n nodes.
+func (m *Matcher) markEdges(n int) {
+	m.edgeBitsAt = make([]int32, 1, n+1)
+	for node := range n {
+		edges := m.edgeID[m.edgeAt[node]:m.edgeAt[node+1]]
+		from, size := len(m.edgeBits), 1
+		for size*16 < len(edges) {
+			size *= 2
+		}
+		for range size {
+			m.edgeBits = append(m.edgeBits, 0)
+		}
+		for _, id := range edges {
+			word, bit := edgeBit(id, size)
+			m.edgeBits[from+word] |= bit
+		}
+		m.edgeBitsAt = append(m.edgeBitsAt, int32(len(m.edgeBits)))
+	}
+}
+
+// edgeBit returns the bit of a word among the edgeBits of a node, size in number.
+func edgeBit(id int32, size int) (word int, bit uint64) {
+	h := uint32(id) * 0x9E3779B1
+	return int(h>>8) & (size - 1), 1 << (h >> 26)
+}
+
+// leads reports whether a word may lead on from a node; it answers no to nearly
+// all that do not.
+func (m *Matcher) leads(node, id int32) bool {
+	bits := m.edgeBits[m.edgeBitsAt[node]:m.edgeBitsAt[node+1]]
+	word, bit := edgeBit(id, len(bits))
+	return bits[word]&bit != 0
+}
 
 // gapNode returns the number that stands for a whole phrase with gaps: these
 // follow the numbers of the automaton's nodes.
@@ -160,20 +194,17 @@ func (m *Matcher) Concepts(node int32) []int32 {
 	return m.concepts[m.conceptAt[node]:m.conceptAt[node+1]]
 }
 
-// hasSlot reports whether a stretch of a phrase with gaps ends at a node.
+// hasSlot reports whether a stretch of a phrase with gaps, which is no anchor,
+// ends at a node.
 func (m *Matcher) hasSlot(node, slot int32) bool {
-	return m.slotBits[node]&(1<<(slot&63)) != 0 && sorted(m.slots[m.slotAt[node]:m.slotAt[node+1]], slot)
-}
-
-// sorted reports whether v stands in the ascending list.
-func sorted(list []int32, v int32) bool {
-	for len(list) > 8 {
-		mid := len(list) / 2
-		if list[mid] <= v {
-			list = list[mid:]
-		} else {
-			list = list[:mid]
+	if m.slotBits[node]&(1<<(slot&63)) == 0 {
+		return false
+	}
+	bit := m.bitOf[slot]
+	for _, k := range m.marks[m.markAt[node]:m.markAt[node+1]] {
+		if k.word == bit>>6 {
+			return k.bits&(1<<(bit&63)) != 0
 		}
 	}
-	return slices.Contains(list, v)
+	return false
 }

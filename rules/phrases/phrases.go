@@ -90,7 +90,7 @@ type gap struct {
 
 // child returns the node that a word leads to from a node, or 0.
 func (m *Matcher) child(node, id int32) int32 {
-	if m.edgeBits[node]&edgeBit(id) == 0 {
+	if !m.leads(node, id) {
 		return 0
 	}
 	lo, hi := m.edgeAt[node], m.edgeAt[node+1]
