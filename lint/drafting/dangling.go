@@ -56,17 +56,18 @@ func sentenceCase(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 // mayRefer is a quick test that spares most sentences the search.
 func mayRefer(text string) bool {
 	for i := range len(text) {
-		if c := text[i]; digit(c) || c == '(' {
+		switch c := text[i]; {
+		case digit(c) || c == '(':
 			return true
-		}
-	}
-	for _, w := range []string{"Annex", "Appendi", "Schedule", "Part ", "Chapter", "PART", "ANNEX", "SCHEDULE"} {
-		if strings.Contains(text, w) {
+		case capital(c) && beginsWithAny(text[i:], namedUnits):
 			return true
 		}
 	}
 	return false
 }
+
+// namedUnits are units that have letters for numbers, as references write them.
+var namedUnits = []string{"Annex", "Appendi", "Schedule", "Part ", "Chapter", "PART", "ANNEX", "SCHEDULE"}
 
 // lacks returns the name of a target that the document lacks, or "".
 func (n *numbering) lacks(r *reference, x *target, provision int, understood map[unit]bool) string {

@@ -38,7 +38,8 @@ func placeholder(text string, blanks map[string]bool) string {
 
 // unfinishedWord finds "TBD", "TODO", "lorem ipsum" and "XX days".
 func unfinishedWord(text string) string {
-	if strings.Contains(text, "orem ipsum") {
+	// The rare letters first: they are found out sooner.
+	if strings.Contains(text, "psum") && strings.Contains(text, "orem ipsum") {
 		return "lorem ipsum"
 	}
 	for from := 0; ; {
@@ -47,18 +48,22 @@ func unfinishedWord(text string) string {
 			return ""
 		}
 		from = at + len(word)
-		rest := strings.ToLower(strings.TrimLeft(head(text[from:]), " ])”\""))
 		switch word {
 		case "TBD", "TBC", "TODO", "FIXME", "TBA":
-			if !spelledOut(rest) && !standsIn(text, at, "\"“'‘") {
+			if !spelledOut(lowerAfter(text, from)) && !standsIn(text, at, "\"“'‘") {
 				return word
 			}
 		case "XX", "XXX":
-			if beginsWithAny(rest, unitsOfMeasure) {
+			if rest := lowerAfter(text, from); beginsWithAny(rest, unitsOfMeasure) {
 				return word + " " + strings.Fields(rest)[0]
 			}
 		}
 	}
+}
+
+// lowerAfter returns what is in sight after a placeholder, in lower case.
+func lowerAfter(text string, from int) string {
+	return strings.ToLower(strings.TrimLeft(head(text[from:]), " ])”\""))
 }
 
 // sight is how many bytes around a place are looked at, so that a long sentence

@@ -31,6 +31,15 @@ var unitNames = map[string]unit{
 	"annex": annex, "annexe": annex, "schedule": schedule, "appendix": appendix, "appendice": appendix,
 }
 
+// unitInitial tells with which letters the names of units begin, in lower case:
+// most words are none by their first.
+var unitInitial = func() (is [256]bool) {
+	for name := range unitNames {
+		is[name[0]] = true
+	}
+	return is
+}()
+
 func (u unit) String() string {
 	return [...]string{"", "section", "article", "paragraph", "part", "chapter", "annex", "schedule", "appendix"}[u]
 }
@@ -89,7 +98,7 @@ func unitWord(text string, i int) (n int, u unit, plural bool) {
 	for i+n < len(text) && (letter(text[i+n]) || n > 0 && text[i+n] == '-' && i+n+1 < len(text) && letter(text[i+n+1])) {
 		n++
 	}
-	if n < 3 || n > 15 {
+	if n < 3 || n > 15 || !unitInitial[text[i]|0x20] {
 		return n, noUnit, false
 	}
 	word := strings.ToLower(text[i : i+n])

@@ -47,8 +47,23 @@ func (t *Text) said(name string, n int) bool {
 
 // deed reports whether the words from w on are what only a provider does.
 func (t *Text) deed(s, w int32) bool {
-	switch t.wordIn(s, w)[0] | 0x20 { // most words do not begin like one of these
-	case 'r', 'g', 'm', 'c', 's':
+	switch word := t.wordIn(s, w); word[0] | 0x20 { // most words are none of these by their size
+	case 'r':
+		if len(word) != len("reserves") && len(word) != len("retains") {
+			return false
+		}
+	case 'g':
+		if len(word) != len("grants") {
+			return false
+		}
+	case 'm', 'c':
+		if len(word) != len("may") {
+			return false
+		}
+	case 's':
+		if len(word) != len("sole") {
+			return false
+		}
 	default:
 		return false
 	}

@@ -1,9 +1,8 @@
 package match
 
 import (
+	"math/bits"
 	"slices"
-
-	"github.com/rightslint/rightslint/rules"
 )
 
 // Match is a place where a pattern holds.
@@ -54,23 +53,30 @@ func (t *Text) FindIn(p *Pattern, sections map[int]bool, limit int) []Match {
 	var out []Match
 	last := part{lo: -1}
 	counted := map[int]bool{}
-	for _, sentence := range t.sentencesWith(p.terms[term]) {
-		if sections != nil && !sections[int(t.section[sentence])] {
-			continue
-		}
-		before := len(out)
-		out = t.around(p, sentence, &last, out)
-		if limit == 0 {
-			continue
-		}
-		for _, m := range out[before:] {
-			if m.Refused == Counts {
-				counted[m.Sentence] = true
+search:
+	for w := range t.wide {
+		for row := t.worth(p, term, w); row != 0; row &= row - 1 {
+			sentence := int32(w<<6 + bits.TrailingZeros64(row))
+			if sections != nil && !sections[int(t.section[sentence])] {
+				continue
+			}
+			before := len(out)
+			out = t.around(p, sentence, &last, out)
+			if limit == 0 {
+				continue
+			}
+			for _, m := range out[before:] {
+				if m.Refused == Counts {
+					counted[m.Sentence] = true
+				}
+			}
+			if len(counted) >= limit {
+				break search
 			}
 		}
-		if len(counted) >= limit {
-			break
-		}
+	}
+	if len(out) < 2 {
+		return out
 	}
 	slices.SortStableFunc(out, func(a, b Match) int {
 		if a.Sentence != b.Sentence {
@@ -81,24 +87,30 @@ func (t *Text) FindIn(p *Pattern, sections map[int]bool, limit int) []Match {
 	return slices.CompactFunc(out, func(a, b Match) bool { return a.Sentence == b.Sentence })
 }
 
-// sentencesWith lists the sentences that mention one of the concepts, in the
-// order of the text. The list holds until the next call.
-func (t *Text) sentencesWith(ids []int32) []int32 {
-	list := t.scratch.sentences[:0]
-	for _, id := range ids {
-		for _, node := range t.set.Matcher.Nodes(id) {
-			for _, h := range t.hitsAt(node) {
-				list = append(list, t.hits[h].Sentence)
-			}
-		}
-		for _, m := range t.named[id] {
-			list = append(list, m.Sentence)
+// worth returns which of the 64 sentences from 64*w on are worth looking at, as
+// bits: those that mention a concept of the pattern's rarest term and, where the
+// pattern must hold in one sentence that stands alone, of each other term.
+func (t *Text) worth(p *Pattern, rarest, w int) uint64 {
+	row := t.rowOf(p.terms[rarest], w)
+	if p.scope != inSentence || row == 0 {
+		return row
+	}
+	for i, ids := range p.terms {
+		if i != rarest && row != 0 {
+			row &= t.linked[w] | t.rowOf(ids, w)
 		}
 	}
-	slices.Sort(list)
-	list = slices.Compact(list)
-	t.scratch.sentences = list
-	return list
+	return row
+}
+
+// rowOf returns which of the 64 sentences from 64*w on mention one of the
+// concepts, as bits.
+func (t *Text) rowOf(ids []int32, w int) uint64 {
+	var row uint64
+	for _, id := range ids {
+		row |= t.bits[int(id)*t.wide+w]
+	}
+	return row
 }
 
 // around looks for the pattern in the frames that hold a sentence: its own,
@@ -347,50 +359,4 @@ func (t *Text) excluded(p *Pattern, f *frame, chosen []placed) bool {
 		}
 	}
 	return false
-}
-
-// Regional reports whether a sentence, its lead-in or a heading above it, but
-// not the title of the whole document, gives its promise only to the people of
-// some regions.
-func (t *Text) Regional(sentence int) bool {
-	id := t.set.Concept(rules.RegionalConcept)
-	if id < 0 {
-		return false
-	}
-	for s := int32(sentence); s >= 0; s = int32(t.Doc.Sentences[s].LeadIn) {
-		if t.expresses(s, id) {
-			return true
-		}
-	}
-	return t.headed(sentence, []int32{id})
-}
-
-// headed reports whether a heading above the sentence, or the title, mentions
-// one of the concepts.
-func (t *Text) headed(sentence int, under []int32) bool {
-	sec := t.section[sentence]
-	has, ok := t.headings[sec]
-	if !ok {
-		has = t.readHeadings(sec)
-		t.headings[sec] = has
-	}
-	for _, id := range under {
-		if has[id] {
-			return true
-		}
-	}
-	return false
-}
-
-// readHeadings finds the concepts that the headings above a section mention.
-func (t *Text) readHeadings(sec int32) []bool {
-	has := make([]bool, t.set.Concepts())
-	titles := append(t.Doc.HeadingPath(int(sec)), t.Doc.Title)
-	for _, title := range titles {
-		_, ms := t.titleScanner().Scan(title, 0, nil, nil)
-		for _, m := range ms {
-			has[m.Concept] = true
-		}
-	}
-	return has
 }

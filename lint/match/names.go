@@ -49,7 +49,7 @@ func (t *Text) learnNames() {
 		t.named[id] = list
 		t.counts[id] += int32(len(list))
 		for _, m := range list {
-			t.bits[int(m.Sentence)*t.wide+int(id>>6)] |= 1 << (id & 63)
+			t.bits[int(id)*t.wide+int(m.Sentence>>6)] |= 1 << (m.Sentence & 63)
 		}
 	}
 }

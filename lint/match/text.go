@@ -24,26 +24,31 @@ type Text struct {
 	// is the number of the first word of sentence i.
 	words []words.Word
 	first []int32
-	// hits in the order of their first words; hitAt[w] is the first that begins
-	// at or after word w.
-	hits  []phrases.Hit
-	hitAt []int32
-	// The hits at node n are nodeHits[nodeAt[n]:nodeAt[n+1]].
-	nodeAt, nodeHits []int32
-	// bits has a bit for each concept in each sentence, wide words a sentence;
-	// counts says how often each concept is expressed.
+	// hits in the order of their first words.
+	hits []phrases.Hit
+	// The hits that express concept c are mentioned[mentionedAt[c]:mentionedAt[c+1]],
+	// in the order of hits.
+	mentionedAt, mentioned []int32
+	// bits has a bit for each sentence in the row of each concept, wide words a
+	// row: a pattern goes through the sentences of few concepts. counts says how
+	// often each concept is expressed.
 	bits   []uint64
 	wide   int
 	counts []int32
+	// linked has a bit for each sentence that has a lead-in or is one: patterns
+	// may hold in it with words of another sentence.
+	linked []uint64
 	// section is the index of the titled provision of each sentence, or -1.
 	section []int32
 	// named are the mentions of parties by the names that the document gives
 	// them.
 	named map[int32][]phrases.Mention
 	// children lists, for a lead-in, the sentences that it introduces.
-	children map[int32][]int32
-	headings map[int32][]bool // section -> concepts mentioned in its heading path
-	titles   *phrases.Scanner // reads headings, made when first needed
+	children [][]int32
+	// headings has, for each provision and last for the document's title, a bit for
+	// each concept that the headings above and the title mention.
+	headings [][]uint64
+	titles   *phrases.Scanner // reads other texts, made when first needed
 	grammar  grammar
 	scratch  scratch
 }
@@ -51,7 +56,6 @@ type Text struct {
 // scratch is memory that the search for one pattern leaves to the next; a Text
 // so serves one goroutine at a time.
 type scratch struct {
-	sentences    []int32
 	placed, near []placed
 	in, not      []phrases.Mention
 	bounds       []int
@@ -68,8 +72,7 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 		first:    make([]int32, len(doc.Sentences)+1),
 		section:  make([]int32, len(doc.Sentences)),
 		hits:     make([]phrases.Hit, 0, len(doc.Source)/5),
-		children: map[int32][]int32{},
-		headings: map[int32][]bool{},
+		children: make([][]int32, len(doc.Sentences)),
 		named:    map[int32][]phrases.Mention{},
 	}
 	for i := range doc.Sentences {
@@ -78,12 +81,12 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 		t.section[i] = int32(doc.Section(s.Provision))
 		t.words, t.hits = sc.Read(s.Text, int32(i), t.words, t.hits)
 		if s.LeadIn >= 0 {
-			t.children[int32(s.LeadIn)] = append(t.children[int32(s.LeadIn)], int32(i))
+			t.children[s.LeadIn] = append(t.children[s.LeadIn], int32(i))
 		}
 	}
 	t.first[len(doc.Sentences)] = int32(len(t.words))
 	t.index()
-	t.mark()
+	t.readHeadings(sc)
 	t.grammar = newGrammar(t)
 	if kind != rules.Unknown {
 		t.learnNames()
@@ -99,50 +102,54 @@ func (t *Text) SetKind(kind rules.Kind) {
 	}
 }
 
-// index makes the hits findable by word and by node.
+// index notes which hits and sentences express each concept.
 func (t *Text) index() {
-	t.hitAt = make([]int32, len(t.words)+1)
-	h := 0
-	for w := range t.hitAt {
-		for h < len(t.hits) && int(t.hits[h].Start) < w {
-			h++
+	n := t.set.Concepts()
+	t.wide = (len(t.Doc.Sentences) + 63) / 64
+	t.bits = make([]uint64, t.wide*n)
+	t.counts = make([]int32, n)
+	// The mentions of a concept are counted two places on: where they begin is
+	// then one place on, and filling them in moves it to where it belongs.
+	t.mentionedAt = make([]int32, n+2)
+	for i := range t.hits {
+		for _, c := range t.set.Matcher.Concepts(t.hits[i].Node) {
+			t.mentionedAt[c+2]++
 		}
-		t.hitAt[w] = int32(h)
 	}
-	n := t.set.Matcher.NodeCount()
-	t.nodeAt = make([]int32, n+2)
+	for c := range t.counts {
+		t.counts[c] = t.mentionedAt[c+2]
+		t.mentionedAt[c+2] += t.mentionedAt[c+1]
+	}
+	t.mentioned = make([]int32, t.mentionedAt[n+1])
 	for i := range t.hits {
-		t.nodeAt[t.hits[i].Node+2]++
+		h := &t.hits[i]
+		word, bit := int(h.Sentence>>6), uint64(1)<<(h.Sentence&63)
+		for _, c := range t.set.Matcher.Concepts(h.Node) {
+			t.bits[int(c)*t.wide+word] |= bit
+			at := &t.mentionedAt[c+1]
+			t.mentioned[*at] = int32(i)
+			*at++
+		}
 	}
-	for i := 2; i < len(t.nodeAt); i++ {
-		t.nodeAt[i] += t.nodeAt[i-1]
-	}
-	t.nodeHits = make([]int32, len(t.hits))
-	for i := range t.hits {
-		at := &t.nodeAt[t.hits[i].Node+1]
-		t.nodeHits[*at] = int32(i)
-		*at++
+	t.linked = make([]uint64, t.wide)
+	for i := range t.Doc.Sentences {
+		if t.Doc.Sentences[i].LeadIn >= 0 || len(t.children[i]) > 0 {
+			t.linked[i>>6] |= 1 << (i & 63)
+		}
 	}
 }
 
-// mark notes which concepts each sentence expresses.
-func (t *Text) mark() {
-	t.wide = (t.set.Concepts() + 63) / 64
-	t.bits = make([]uint64, t.wide*len(t.Doc.Sentences))
-	t.counts = make([]int32, t.set.Concepts())
-	for i := range t.hits {
-		h := &t.hits[i]
-		row := t.bits[int(h.Sentence)*t.wide : int(h.Sentence+1)*t.wide]
-		for _, c := range t.set.Matcher.Concepts(h.Node) {
-			row[c>>6] |= 1 << (c & 63)
-			t.counts[c]++
-		}
+// hitsOf returns the numbers of the hits that express a concept.
+func (t *Text) hitsOf(concept int32) []int32 {
+	if concept < 0 || int(concept) >= len(t.counts) {
+		return nil
 	}
+	return t.mentioned[t.mentionedAt[concept]:t.mentionedAt[concept+1]]
 }
 
 // expresses reports whether a sentence mentions a concept.
 func (t *Text) expresses(sentence, concept int32) bool {
-	return t.bits[int(sentence)*t.wide+int(concept>>6)]&(1<<(concept&63)) != 0
+	return t.bits[int(concept)*t.wide+int(sentence>>6)]&(1<<(sentence&63)) != 0
 }
 
 // expressed reports whether one of the sentences [from, to) mentions one of the
@@ -158,17 +165,12 @@ func (t *Text) expressed(ids []int32, from, to int32) bool {
 	return false
 }
 
-// hitsAt returns the numbers of the hits at a node.
-func (t *Text) hitsAt(node int32) []int32 { return t.nodeHits[t.nodeAt[node]:t.nodeAt[node+1]] }
-
 // Mentions returns the mentions of a concept in the order of the text.
 func (t *Text) Mentions(concept int32) []phrases.Mention {
 	out := slices.Clone(t.named[concept])
-	for _, node := range t.set.Matcher.Nodes(concept) {
-		for _, i := range t.hitsAt(node) {
-			h := &t.hits[i]
-			out = append(out, phrases.Mention{Concept: concept, Sentence: h.Sentence, Start: h.Start, End: h.End})
-		}
+	for _, i := range t.hitsOf(concept) {
+		h := &t.hits[i]
+		out = append(out, phrases.Mention{Concept: concept, Sentence: h.Sentence, Start: h.Start, End: h.End})
 	}
 	slices.SortStableFunc(out, byStart)
 	return out
@@ -184,15 +186,17 @@ func byStart(a, b phrases.Mention) int {
 // in appends to dst the mentions of a concept whose first word lies in
 // [lo, hi), in the order of the text.
 func (t *Text) in(dst []phrases.Mention, concept, lo, hi int32) []phrases.Mention {
-	lo, hi = max(lo, 0), min(hi, int32(len(t.words)))
 	if concept < 0 || lo >= hi {
 		return dst
 	}
 	from := len(dst)
-	for i := t.hitAt[lo]; i < t.hitAt[hi]; i++ {
-		if h := &t.hits[i]; t.set.Matcher.Has(h.Node, concept) {
-			dst = append(dst, phrases.Mention{Concept: concept, Sentence: h.Sentence, Start: h.Start, End: h.End})
+	list := t.hitsOf(concept)
+	for _, i := range list[t.since(list, lo):] {
+		h := &t.hits[i]
+		if h.Start >= hi {
+			break
 		}
+		dst = append(dst, phrases.Mention{Concept: concept, Sentence: h.Sentence, Start: h.Start, End: h.End})
 	}
 	if list := t.named[concept]; len(list) > 0 {
 		i := sort.Search(len(list), func(i int) bool { return list[i].Start >= lo })
@@ -202,6 +206,20 @@ func (t *Text) in(dst []phrases.Mention, concept, lo, hi int32) []phrases.Mentio
 		slices.SortStableFunc(dst[from:], byStart)
 	}
 	return dst
+}
+
+// since returns the place in a list of hits of the first that begins at or after
+// a word.
+func (t *Text) since(list []int32, word int32) int {
+	lo, hi := 0, len(list)
+	for lo < hi {
+		if mid := (lo + hi) / 2; t.hits[list[mid]].Start < word {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // sentenceOf returns the number of the sentence that holds a word.
@@ -255,4 +273,4 @@ func (t *Text) Section(sentence int) int { return int(t.section[sentence]) }
 
 // Items returns the sentences that a lead-in introduces; the caller must not
 // change them.
-func (t *Text) Items(sentence int) []int32 { return t.children[int32(sentence)] }
+func (t *Text) Items(sentence int) []int32 { return t.children[sentence] }

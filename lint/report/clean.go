@@ -13,6 +13,8 @@ import (
 func Clean(s string) string {
 	return partCommands(strings.Map(func(r rune) rune {
 		switch {
+		case ' ' <= r && r <= '~': // nearly all
+			return r
 		case r == '\n' || r == '\t':
 			return ' '
 		case unicode.IsControl(r), unicode.In(r, unicode.Zl, unicode.Zp), r == '\ufeff', r == unicode.ReplacementChar:

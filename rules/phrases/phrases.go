@@ -90,6 +90,9 @@ type gap struct {
 
 // child returns the node that a word leads to from a node, or 0.
 func (m *Matcher) child(node, id int32) int32 {
+	if !m.leads(node, id) {
+		return 0
+	}
 	lo, hi := m.edgeAt[node], m.edgeAt[node+1]
 	for hi-lo > 8 {
 		mid := (lo + hi) / 2
@@ -120,10 +123,16 @@ func (m *Matcher) lookup(folded string) []int32 {
 	if isNumber(folded) {
 		add("#")
 	}
-	for n := 1; n <= len(folded); n++ {
-		i := sort.Search(len(m.prefixes), func(i int) bool { return m.prefixes[i].text >= folded[:n] })
-		if i < len(m.prefixes) && m.prefixes[i].text == folded[:n] {
-			ids = append(ids, m.prefixes[i].id)
+	// Of the prefixes of the word, a longer one comes later in their order: each
+	// search begins where the last one ended.
+	left := m.prefixes
+	for n := 1; n <= len(folded) && len(left) > 0; n++ {
+		left = left[sort.Search(len(left), func(i int) bool { return left[i].text >= folded[:n] }):]
+		if len(left) == 0 || !strings.HasPrefix(left[0].text, folded[:n]) {
+			break // none begins like the word, and so none longer does
+		}
+		if left[0].text == folded[:n] {
+			ids = append(ids, left[0].id)
 		}
 	}
 	return ids

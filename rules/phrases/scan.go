@@ -36,7 +36,8 @@ type Scanner struct {
 	read []Hit
 	at   []int32
 	// seen has a bit for each stretch of a phrase with gaps that stands in
-	// the sentence: most phrases lack one and need not be looked for.
+	// the sentence, anchors apart: most phrases lack one and need not be looked
+	// for.
 	seen []uint64
 }
 
@@ -96,8 +97,8 @@ func (s *Scanner) Read(text string, sentence int32, ws []words.Word, hits []Hit)
 	clear(s.seen)
 	for i := range s.read {
 		node := s.read[i].Node
-		for _, slot := range s.m.slots[s.m.slotAt[node]:s.m.slotAt[node+1]] {
-			s.seen[slot>>6] |= 1 << (slot & 63)
+		for _, mark := range s.m.marks[s.m.markAt[node]:s.m.markAt[node+1]] {
+			s.seen[mark.word] |= mark.bits
 		}
 	}
 	first := len(hits)
@@ -107,10 +108,13 @@ func (s *Scanner) Read(text string, sentence int32, ws []words.Word, hits []Hit)
 		if s.m.conceptAt[r.Node] < s.m.conceptAt[r.Node+1] {
 			hits = append(hits, Hit{r.Node, sentence, base + r.Start, base + r.End})
 		}
-		for _, slot := range s.m.anchors[s.m.anchorAt[r.Node]:s.m.anchorAt[r.Node+1]] {
-			if from, to, ok := s.join(slot, r); ok {
+		for _, a := range s.m.anchors[s.m.anchorAt[r.Node]:s.m.anchorAt[r.Node+1]] {
+			if s.seen[a.beside>>6]&(1<<(a.beside&63)) == 0 {
+				continue
+			}
+			if from, to, ok := s.join(a.slot, r); ok {
 				joined = true
-				hits = append(hits, Hit{s.m.gapNode(s.m.slotGap[slot]), sentence, base + from, base + to})
+				hits = append(hits, Hit{s.m.gapNode(s.m.slotGap[a.slot]), sentence, base + from, base + to})
 			}
 		}
 	}
@@ -152,11 +156,6 @@ func (s *Scanner) walk(node, from, j int32) {
 // words that the whole phrase covers.
 func (s *Scanner) join(anchor int32, r *Hit) (from, to int32, ok bool) {
 	g := &s.m.gaps[s.m.slotGap[anchor]]
-	for slot := g.slot; slot < g.slot+g.pieces; slot++ {
-		if s.seen[slot>>6]&(1<<(slot&63)) == 0 {
-			return 0, 0, false
-		}
-	}
 	from, to = r.Start, r.End
 	for slot := anchor - 1; slot >= g.slot; slot-- {
 		lo := max(from-MaxGap-s.m.lengths[slot], 0)
