@@ -110,7 +110,8 @@ type Document struct {
 	// as invalid UTF-8 or pages without text; each is one plain sentence.
 	Warnings []string
 
-	lines []int // offsets of line starts, made on first use by Index
+	lines []int  // offsets of line starts, made on first use by Index
+	marks []mark // places with the code points before them, made with lines
 }
 
 // Comment is an HTML comment, which is no part of the text that is judged.
@@ -233,8 +234,22 @@ func (d *Document) Position(offset int) (line, column int) {
 	}
 	offset = min(max(offset, 0), len(d.Source))
 	i := sort.SearchInts(d.lines, offset+1) - 1
-	return i + 1, utf8.RuneCount(d.Source[d.lines[i]:offset]) + 1
+	return i + 1, d.points(offset) - d.points(d.lines[i]) + 1
 }
+
+// points counts the code points before an offset.
+func (d *Document) points(offset int) int {
+	m := d.marks[sort.Search(len(d.marks), func(i int) bool { return d.marks[i].offset > offset })-1]
+	return m.points + utf8.RuneCount(d.Source[m.offset:offset])
+}
+
+// mark is a place of the source, with the number of code points before it.
+type mark struct{ offset, points int }
+
+// markEvery is the least distance of marks in bytes. Without marks the column of
+// every passage would be counted from the start of its line, which takes
+// quadratic time where a whole document is one line.
+const markEvery = 1024
 
 // Page returns the page of a byte offset, from 1, or 0 where the format has no
 // pages.
@@ -261,5 +276,14 @@ func (d *Document) Index() {
 			lines = append(lines, i+1)
 		}
 	}
-	d.lines = lines
+	marks := make([]mark, 1, len(d.Source)/markEvery+1)
+	for last := (mark{}); len(d.Source)-last.offset > markEvery; {
+		end := last.offset + markEvery
+		for k := 0; k < utf8.UTFMax-1 && end < len(d.Source) && !utf8.RuneStart(d.Source[end]); k++ {
+			end++ // code points stay whole
+		}
+		last = mark{end, last.points + utf8.RuneCount(d.Source[last.offset:end])}
+		marks = append(marks, last)
+	}
+	d.lines, d.marks = lines, marks
 }

@@ -14,13 +14,13 @@ import (
 func readFlow(format Format, data []byte, opts Options) (*flow.Document, error) {
 	switch format {
 	case Docx:
-		doc, err := docx.Read(data, docx.Options{Original: opts.Original})
+		doc, err := docx.Read(data, docx.Options{Original: opts.Original, MaxText: opts.MaxText})
 		if err != nil {
 			return nil, err
 		}
 		return &doc.Document, nil
 	case ODT:
-		return odt.Read(data, odt.Options{Original: opts.Original})
+		return odt.Read(data, odt.Options{Original: opts.Original, MaxText: opts.MaxText})
 	case HTML:
 		return web.Read(data, web.Options{Original: opts.Original})
 	}

@@ -23,6 +23,9 @@ type Options struct {
 	// MaxBytes is the size in bytes of the largest file that is read;
 	// 0 stands for DefaultMaxBytes.
 	MaxBytes int64
+	// MaxText is the length in bytes of the longest text that is taken apart,
+	// which takes many times its memory; 0: any.
+	MaxText int
 	// Furniture keeps the running heads, running feet and page numbers of a
 	// PDF, which are no part of its text, as paragraphs.
 	Furniture bool
@@ -46,6 +49,7 @@ const (
 	Empty      Reason = "empty"
 	NotText    Reason = "not-text"
 	TooLarge   Reason = "too-large"
+	TooLong    Reason = "too-long"
 	Unreadable Reason = "unreadable"
 )
 
@@ -169,6 +173,9 @@ func Parse(path string, data []byte, opts Options) (*Document, error) {
 	}
 	if l.bad {
 		l.warn("The file holds bytes that are not valid UTF-8; they were read as the replacement character.")
+	}
+	if opts.MaxText > 0 && len(l.src) > opts.MaxText {
+		return nil, &Error{Path: path, Reason: TooLong, Message: fmt.Sprintf("The text is longer than %d MB, the most that is judged.", opts.MaxText>>20)}
 	}
 	build(d, l)
 	if len(d.Sentences) == 0 {

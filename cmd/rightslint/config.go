@@ -29,8 +29,8 @@ type projectFlags struct {
 	stagedDocs          []project.Staged
 }
 
-// noValue is the value of --write-baseline without one.
-const noValue = "\x00"
+// noValue is the value of --write-baseline without one, as its help shows it.
+const noValue = "auto"
 
 func (f *projectFlags) register(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.none, "no-config", false, "use no "+config.Name)

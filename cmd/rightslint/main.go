@@ -83,6 +83,7 @@ Documents stay on this machine. The advice is on drafting; it is not legal advic
 		rulesCommand(),
 		extractCommand(),
 		corpusCommand(),
+		serveCommand(),
 		configCommand(),
 		initCommand(),
 		cacheCommand(),

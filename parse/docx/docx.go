@@ -33,6 +33,9 @@ type Options struct {
 	// Original reads tracked changes as if all had been rejected; else they
 	// are read as accepted.
 	Original bool
+	// MaxText is the length in bytes of the longest text that is read; 0
+	// stands for 64 MB, which is also the most.
+	MaxText int
 	// Trace keeps where in the file the text stands.
 	Trace bool
 }
@@ -52,6 +55,14 @@ type Parts struct {
 	Main, Styles, Numbering, Footnotes, Endnotes, Comments string
 	// Relations is the name of the part that relates Main to the others.
 	Relations string
+}
+
+// most is the length of the longest text that is read.
+func (o Options) most() int {
+	if o.MaxText > 0 {
+		return min(o.MaxText, maxText)
+	}
+	return maxText
 }
 
 // Read reads a Word document.

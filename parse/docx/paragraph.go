@@ -67,7 +67,7 @@ func (r *reader) joins() bool {
 
 // grow fails when there is more text than is returned.
 func (r *reader) grow() error {
-	if r.size > maxText {
+	if r.size > r.opts.most() {
 		return ErrTooLong
 	}
 	return nil

@@ -31,6 +31,17 @@ type Options struct {
 	// Original reads tracked changes as if all had been rejected; else they
 	// are read as accepted.
 	Original bool
+	// MaxText is the length in bytes of the longest text that is read; 0
+	// stands for 64 MB, which is also the most.
+	MaxText int
+}
+
+// most is the length of the longest text that is read.
+func (o Options) most() int {
+	if o.MaxText > 0 {
+		return min(o.MaxText, maxText)
+	}
+	return maxText
 }
 
 // Read reads an OpenDocument text.

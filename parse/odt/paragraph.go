@@ -52,7 +52,7 @@ func (r *reader) paragraph(e xml.StartElement) error {
 	r.numberBlock(&b, e, p, heading)
 	*r.out = append(*r.out, b)
 	*r.out = append(*r.out, p.boxes...)
-	if r.size += len(b.Text); r.size > maxText {
+	if r.size += len(b.Text); r.size > r.opts.most() {
 		return ErrTooLong
 	}
 	return nil

@@ -14,6 +14,12 @@ func HTML(w io.Writer, list []diff.Outcome) error {
 	return page.Execute(w, newPage(list))
 }
 
+// Fragment writes one comparison as a section element, for a page that has its
+// own heading of the first level and its own style.
+func Fragment(w io.Writer, o diff.Outcome) error {
+	return page.ExecuteTemplate(w, "documents", newPage([]diff.Outcome{o}).Documents)
+}
+
 // pageData is what the page shows.
 type pageData struct {
 	Title     string
@@ -106,7 +112,12 @@ footer { margin-top: 3rem; font-size: .85rem; opacity: .85; }
 </tbody>
 </table>
 {{- end}}
-{{- range .Documents}}
+{{template "documents" .Documents}}
+</main>
+<footer><p>Made by rightslint. This is drafting advice, not legal advice; silence of the report is no proof of compliance.</p></footer>
+</body>
+</html>
+{{define "documents"}}{{- range .}}
 <section>
 <h2>{{clean .Heading}}</h2>
 {{- with .Note}}<p>{{clean .}}</p>{{end}}
@@ -116,10 +127,7 @@ footer { margin-top: 3rem; font-size: .85rem; opacity: .85; }
 {{- if .Better}}<h3>For the better</h3>{{range .Better}}{{template "change" .}}{{end}}{{end}}
 </section>
 {{- end}}
-</main>
-<footer><p>Made by rightslint. This is drafting advice, not legal advice; silence of the report is no proof of compliance.</p></footer>
-</body>
-</html>
+{{end}}
 {{define "change"}}
 <article class="change {{if .Type.Worse}}worse{{else}}better{{end}}">
 <p>{{if .Type.Worse}}<span class="severity">{{.Severity}}:</span> {{end}}{{clean .Message}}{{with .Rule}} <code>{{.}}</code>{{end}}</p>

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"runtime/debug"
 	"runtime/metrics"
@@ -81,6 +80,9 @@ func Serve(in io.Reader, out io.Writer, memory int64, read Engine) error {
 		if err := reply(answer(read, req, data, pause)); err != nil {
 			return err
 		}
+		if memory > 0 && used() > memory/4 {
+			debug.FreeOSMemory() // the next file has all that is allowed
+		}
 	}
 }
 
@@ -104,15 +106,19 @@ func answer(read Engine, req request, data []byte, pause Pause) response {
 	return resp
 }
 
+// used is the memory in use by the process, in bytes.
+func used() int64 {
+	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(samples)
+	return int64(samples[0].Value.Uint64() - samples[1].Value.Uint64())
+}
+
 // watchMemory ends the process when its memory in use passes the limit. It is
 // the portable half of the limit: it needs nothing of the system, but misses a
 // single huge allocation, which the system's limit refuses.
 func watchMemory(limit int64) {
-	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 	for range time.Tick(watchEvery) {
-		metrics.Read(samples)
-		used := samples[0].Value.Uint64() - samples[1].Value.Uint64()
-		if used > uint64(min(limit, math.MaxInt64)) {
+		if used() > limit {
 			os.Exit(exitMemory)
 		}
 	}
