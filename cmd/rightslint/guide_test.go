@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,6 +26,8 @@ var guidePages = []struct {
 	{"../../rules/TUTORIAL.md", nil, 8},
 	{"guide/configuration.md", configGuideFiles, 6},
 	{"guide/continuous-integration.md", nil, 4},
+	{"guide/drafter.md", wordDraft, 1},
+	{"guide/reviewer.md", reviewedRepository, 5},
 }
 
 // guidePage reads a page.
@@ -71,6 +74,34 @@ func readmeFiles(w *workspace) {
 	const terms = "# Terms of service of Larkmoor\n\nThese terms say what you may expect from us, and by using our service you accept them.\n\n## Your data\n\n"
 	w.write("old.md", terms+"We do not sell your personal data. We shall tell you within 30 days when somebody asks us for your messages.\n")
 	w.write("new.md", terms+"We may tell you within 90 days when somebody asks us for your messages.\n")
+}
+
+// wordDraft is the sample as a Word document.
+func wordDraft(w *workspace) {
+	w.t.Helper()
+	text, err := os.ReadFile(sampleTerms)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	_, text, _ = bytes.Cut(text, []byte("\n---\n")) // Word has no front matter
+	w.write("draft.docx", string(wordText(strings.ReplaceAll(string(text), "#", ""))))
+}
+
+// reviewedRepository has the sample in two versions, as files and on two branches.
+func reviewedRepository(w *workspace) {
+	w.t.Helper()
+	worse := string(worseTerms(w.t))
+	w.copy("policies/terms.md", sampleTerms)
+	if out, err := w.commit("Publish the terms"); err != nil {
+		w.t.Fatalf("%v\n%s", err, out)
+	}
+	w.must("git", "checkout", "--quiet", "-b", "shorter-terms")
+	w.write("policies/terms.md", worse)
+	if out, err := w.commit("Keep data longer"); err != nil {
+		w.t.Fatalf("%v\n%s", err, out)
+	}
+	w.copy("terms-2025.md", sampleTerms)
+	w.write("terms-2026.md", worse)
 }
 
 // copy puts a file into the workspace.

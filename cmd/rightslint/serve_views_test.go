@@ -16,7 +16,7 @@ import (
 )
 
 // worseTerms is the sample without its promise to delete data.
-func worseTerms(t *testing.T) []byte {
+func worseTerms(t testing.TB) []byte {
 	t.Helper()
 	source, err := os.ReadFile(sampleTerms)
 	if err != nil {
