@@ -41,7 +41,6 @@ var pictures = map[string]func(*testing.T, *browser.Browser, *servedPage) *brows
 		p.choose("#file", sampleTerms)
 		p.wait(`document.querySelector("#view-report .coverage")`)
 		p.click(`#view-report a[href$="-text"]`)
-		browser.Eval[bool](p.Page, `(document.activeElement.blur(), true)`)
 		return p.Page
 	},
 	"edit": func(t *testing.T, b *browser.Browser, s *servedPage) *browser.Page {
