@@ -68,17 +68,20 @@ func status(f *lint.Finding) string {
 // details are the cells of a finding from what to look at to the reason.
 func details(f *lint.Finding) []string {
 	out := []string{Clean(f.Message), "", "", "", "", "", Clean(strings.Join(f.Sources, "; ")), "", ""}
-	const place, page, line, quote, suggested, by, reason = 1, 2, 3, 4, 5, 7, 8
+	const where, page, line, quote, suggested, by, reason = 1, 2, 3, 4, 5, 7, 8
 	if s := f.Span; s != nil {
-		out[place], out[quote] = Clean(s.Section), Clean(s.Quote)
-		if paged(s) {
+		out[where], out[quote] = Clean(s.Section), Clean(s.Quote)
+		switch {
+		case s.Page > 0:
 			out[page] = strconv.Itoa(s.Page)
-		} else {
+		case s.Paragraph > 0:
+			out[where] = Clean(place(s))
+		default:
 			out[line] = strconv.Itoa(s.Line)
 		}
 	}
 	if f.Type == lint.FindingMissing && f.Place != "" {
-		out[place] = "belongs " + Clean(f.Place) + ", after the passage quoted"
+		out[where] = "belongs " + Clean(f.Place) + ", after the passage quoted"
 	}
 	if f.Suggestion != nil {
 		out[suggested] = wording(f.Suggestion, "\n")

@@ -19,7 +19,7 @@ type change struct {
 // edit turns a suggestion into a change of the document's source. It returns
 // false where the source is not that of the file (PDF) or is not at hand.
 func edit(d *parse.Document, s *lint.Suggestion) (change, bool) {
-	if d == nil || d.Format == parse.PDF {
+	if d == nil || d.Format.IsExtracted() {
 		return change{}, false
 	}
 	nl := "\n"

@@ -43,7 +43,7 @@ func githubLevel(s rules.Severity) string {
 // githubCommand writes one command on one line.
 func githubCommand(out *strings.Builder, level, path string, s *lint.Span, title, text string) {
 	fmt.Fprintf(out, "::%s file=%s", level, githubProperty(path))
-	if s != nil && !paged(s) && s.Line > 0 {
+	if s != nil && !extracted(s) && s.Line > 0 {
 		fmt.Fprintf(out, ",line=%d,endLine=%d", s.Line, max(s.Line, s.EndLine))
 		// GitHub takes columns only where the passage stands on one line.
 		if s.Line == s.EndLine && s.EndColumn > s.Column {

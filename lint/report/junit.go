@@ -105,7 +105,7 @@ func junitDocument(d *lint.Document, cat *rules.Catalog) junitSuite {
 // message quotes only where there are pages.
 func withPassage(f *lint.Finding) []string {
 	text := explained(f)
-	if f.Span == nil || paged(f.Span) {
+	if f.Span == nil || extracted(f.Span) {
 		return text
 	}
 	passage := fmt.Sprintf("%s: “%s”", words.Capital(place(f.Span)), shorten(Clean(f.Span.Quote), quoteLength))

@@ -61,14 +61,15 @@ func unsafeInJSON(r rune) bool {
 	return r != '\n' && r != '\u200d' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp))
 }
 
-// paged reports whether a passage stands in a document with pages, of which
-// the lines are those of the extracted text and mean nothing to a reader.
-func paged(s *lint.Span) bool { return s != nil && s.Page > 0 }
+// extracted reports whether a passage stands in a document with pages or
+// paragraphs, of which the lines are those of the extracted text and mean
+// nothing to a reader.
+func extracted(s *lint.Span) bool { return s != nil && (s.Page > 0 || s.Paragraph > 0) }
 
 // line returns the line of a finding in its file, from 1, or 0 where lines mean
 // nothing.
 func line(f *lint.Finding) int {
-	if f.Span == nil || paged(f.Span) {
+	if f.Span == nil || extracted(f.Span) {
 		return 0
 	}
 	return f.Span.Line
@@ -84,11 +85,11 @@ func unjudged(d *lint.Document) string {
 func message(f *lint.Finding) string {
 	text := Clean(f.Message)
 	switch {
-	case f.Type == lint.FindingMissing && f.Place != "" && paged(f.Span):
+	case f.Type == lint.FindingMissing && f.Place != "" && extracted(f.Span):
 		text += fmt.Sprintf(" It belongs %s (after %s).", Clean(f.Place), where(*f.Span))
 	case f.Type == lint.FindingMissing && f.Place != "" && f.Span != nil:
 		text += fmt.Sprintf(" It belongs %s, after this passage.", Clean(f.Place))
-	case paged(f.Span):
+	case extracted(f.Span):
 		text += fmt.Sprintf(" %s: “%s”", words.Capital(place(f.Span)), shorten(Clean(f.Span.Quote), quoteLength))
 	}
 	return text

@@ -119,17 +119,18 @@ func (s *sarifWriter) result(d *lint.Document, f *lint.Finding, at sarifArtifact
 	s.run.Results = append(s.run.Results, r)
 }
 
-// location is the place of a passage: region and provision of a text, page and
-// provision of a document with pages.
+// location is the place of a passage: region and provision of a text, page or
+// paragraph and provision of a document whose text was extracted.
 func location(d *lint.Document, span *lint.Span, at sarifArtifactLocation) sarifLocation {
 	l := sarifLocation{Physical: sarifPhysical{Artifact: at}}
 	if span == nil {
 		return l
 	}
 	page := ""
-	if paged(span) {
+	if extracted(span) {
 		page = where(*span)
-		l.Logical = append(l.Logical, sarifLogical{Name: page, Kind: "page"})
+		unit, _ := unitOf(*span)
+		l.Logical = append(l.Logical, sarifLogical{Name: page, Kind: unit})
 	} else {
 		region := regionOf(d, span)
 		if d.Doc != nil {
@@ -213,6 +214,12 @@ func mimeType(d *lint.Document) string {
 		return "application/pdf"
 	case parse.Text:
 		return "text/plain"
+	case parse.HTML:
+		return "text/html"
+	case parse.Docx:
+		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case parse.ODT:
+		return "application/vnd.oasis.opendocument.text"
 	}
 	return "text/markdown"
 }

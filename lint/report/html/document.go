@@ -200,6 +200,8 @@ func where(s lint.Span) string {
 		return fmt.Sprintf("page %d", s.Page)
 	case name != "":
 		return name
+	case s.Paragraph > 0:
+		return fmt.Sprintf("paragraph %d", s.Paragraph)
 	}
 	return fmt.Sprintf("line %d", s.Line)
 }
