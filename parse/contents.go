@@ -125,25 +125,61 @@ func endsInPage(t []byte) bool {
 // titled marks the blocks after a heading "Contents" at i that can be lines of
 // it, and returns where they end.
 func (l *layout) titled(i int) int {
-	start := i
+	start, last := i, 0
 	for i < len(l.raws) {
 		r := &l.raws[i]
 		t := l.bytes(r)
-		if r.kind == rawHeading && !r.inferred || len(t) > 150 && !endsInPage(t) || r.kind == rawCode {
+		number := l.entry(r)
+		goesOn := last > 0 && number > last
+		if r.kind == rawHeading && !r.inferred && !l.resumes(i+1, last) || len(t) > 150 && !endsInPage(t) || r.kind == rawCode {
 			break
 		}
-		if n := len(t); t[n-1] == '.' && bytes.Count(t, []byte{' '}) > 10 {
+		if n := len(t); t[n-1] == '.' && bytes.Count(t, []byte{' '}) > 10 && !goesOn {
 			break
 		}
-		if i > start && l.sameText(start, i) {
+		if i > start && l.sameText(start, i) && !l.resumes(i+1, last) {
 			break // the first title again: the body begins
 		}
+		last = max(last, number)
 		i++
 	}
 	for j := start; j < i; j++ {
 		l.raws[j].class, l.raws[j].classed = Contents, true
 	}
 	return i
+}
+
+// entry returns the number that opens a line of a table of contents, or 0.
+func (l *layout) entry(r *raw) int {
+	t := l.bytes(r)
+	if r.marker != "" {
+		t = []byte(r.marker)
+	}
+	t = bytes.TrimLeft(t, " _*#")
+	n, digits := 0, 0
+	for digits < len(t) && digits < 4 && isDigit(t[digits]) {
+		n = 10*n + int(t[digits]-'0')
+		digits++
+	}
+	if rest := bytes.TrimLeft(t[digits:], "_*"); digits == 0 || len(rest) == 0 || rest[0] != '.' {
+		return 0
+	}
+	return n
+}
+
+// resumes reports whether the numbers of a table of contents, of which last
+// was read, go on soon after block i: then what stands before it is a running
+// head of the page, and not the beginning of the body.
+func (l *layout) resumes(i, last int) bool {
+	if last == 0 {
+		return false
+	}
+	for j := i; j < min(i+6, len(l.raws)); j++ {
+		if n := l.entry(&l.raws[j]); n > 0 {
+			return n > last && n <= last+3 && len(l.bytes(&l.raws[j])) <= 150
+		}
+	}
+	return false
 }
 
 // sameText reports whether two blocks have the same text.

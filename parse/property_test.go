@@ -124,6 +124,40 @@ func checkStructure(t interface{ Errorf(string, ...any) }, d *Document) {
 	}
 }
 
+// unreadTail counts the letters of the source after the last sentence, where
+// the source is text.
+func unreadTail(d *Document) int {
+	if d.Format == PDF || len(d.Sentences) == 0 {
+		return 0
+	}
+	n := 0
+	for _, c := range string(d.Source[d.Sentences[len(d.Sentences)-1].Span.End:]) {
+		if unicode.IsLetter(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// TestReadsOn puts what may open no block before the last words of a document.
+func TestReadsOn(t *testing.T) {
+	for _, before := range []string{
+		"    indented", "\tby a tab", "          by ten", "    - item", "    # heading", "    > quotation", ">     in a quotation", "- item\n\n          deep in it",
+		"1. one\n\n\n\n        far below", "\f", "\v    after a tab", "    | a | b |\n    |---|---|", "    <b>tag</b>", "    ---", "    [ref]: http://x.y",
+		"> quoted\n      \n    after it", "text\n      \n    (i) after a line of blanks", "|a|\n|-|\n    |b|",
+	} {
+		for _, first := range []string{"", "First words.\n\n"} {
+			d, err := Parse("x.md", []byte(first+before+"\n\n# Last heading\n\nLast words here.\n"), Options{})
+			if err != nil {
+				t.Fatalf("Parse after %q: %v", before, err)
+			}
+			if n := len(d.Sentences); n < 2 || d.Sentences[n-1].Text != "Last words here." || d.Sentences[n-2].Text != "Last heading" {
+				t.Errorf("what follows %q is not read:\n%s", before, outline(d))
+			}
+		}
+	}
+}
+
 // TestSpansOfRealDocuments runs over real documents where they are at hand, in
 // the folder beside the repository.
 func TestSpansOfRealDocuments(t *testing.T) {
@@ -153,6 +187,9 @@ func TestSpansOfRealDocuments(t *testing.T) {
 		}
 		read++
 		checkSpans(t, d)
+		if n := unreadTail(d); n > 500 {
+			t.Errorf("%s: %d letters after the last sentence are not read", path, n)
+		}
 	}
 	if read == 0 {
 		t.Skip("no real documents at hand: ../../shared is absent")

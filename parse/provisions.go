@@ -37,7 +37,7 @@ func (b *builder) place(l *label, strict bool) (placement, bool) {
 	if l.first() && b.top().own == b.last && b.leadIn() >= 0 {
 		return placement{reading: l.firstReading()}, true
 	}
-	var near *placement
+	var near, far *placement
 	for i := len(b.stack) - 1; i > 0 && b.stack[i].heading == 0; i-- {
 		lv := &b.stack[i]
 		if lv.form != l.form {
@@ -54,6 +54,9 @@ func (b *builder) place(l *label, strict bool) (placement, bool) {
 			if step > 1 && step < 5 && near == nil {
 				near = &placement{i, o}
 			}
+			if step >= 5 && far == nil {
+				far = &placement{i, o}
+			}
 		}
 	}
 	switch {
@@ -61,6 +64,8 @@ func (b *builder) place(l *label, strict bool) (placement, bool) {
 		return *near, true
 	case l.first():
 		return placement{reading: l.firstReading()}, true
+	case far != nil && !strict:
+		return *far, true // no enumeration begins with 14: some of its items are left out
 	}
 	return placement{reading: l.readings[0]}, !strict
 }

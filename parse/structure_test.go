@@ -95,6 +95,27 @@ Article 12(2)(b) | body | log access. <- The keeper shall:
 `,
 		},
 		{
+			"indented by four spaces",
+			"# Contract\n\nThe Contractor shall:\n\n    (a) lock the store;\n\n    (b) log access.\n\n## Exit\n\nData are returned.\n",
+			`Contract | heading | Contract
+Contract | body | The Contractor shall:
+(a) | body | lock the store; <- The Contractor shall:
+(b) | body | log access. <- The Contractor shall:
+Exit | heading | Exit
+Exit | body | Data are returned.
+`,
+		},
+		{
+			"items left out",
+			"# Contract\n\nThe Contractor shall comply with these clauses:\n\n(1) Labour.\n\n(14) Equal opportunity.\n\n(28) Privacy.\n",
+			`Contract | heading | Contract
+Contract | body | The Contractor shall comply with these clauses:
+(1) | body | Labour. <- The Contractor shall comply with these clauses:
+(14) | body | Equal opportunity. <- The Contractor shall comply with these clauses:
+(28) | body | Privacy. <- The Contractor shall comply with these clauses:
+`,
+		},
+		{
 			"letter after h is not Roman",
 			"# Rules\n\nThe log shows:\n\n(g) names;\n\n(h) dates;\n\n(i) places;\n\n(j) times.\n",
 			`Rules | heading | Rules
@@ -195,6 +216,7 @@ func TestClasses(t *testing.T) {
 		{"history", "## Duties\n\n" + law + "\n\n(Added Pub. L. 99–1, title II, 100 Stat. 1860.)\n", "Added", Note},
 		{"links", "- [One](#one)\n- [Two](#two)\n- [Three](#three)\n\n## One\n\n" + law, "Two", Contents},
 		{"contents heading", "## Table of Contents\n\n- About us\n- Your rights\n\n## About us\n\n" + law, "Your rights", Contents},
+		{"running heads", "ARRANGEMENT OF CLAUSES\n\nClause\n\n1. Short title.\n\n2. Licences.\n\n#### 2 Bill\n\nClause\n\n3. Power of the Minister to suspend or to cancel the licence of any person by order.\n\n4. Power to intercept.\n\n" + law, "Power to intercept.", Contents},
 		{"dot leaders", "Scope ........ 1\n\nDuties ........ 4\n\nPenalties ....... 9\n\n" + law, "Duties", Contents},
 		{"footnote", law + "\n\n[^1]: See the annual report.\n", "annual report", Footnote},
 		{"quotation", "The court said:\n\n> \"The duty is absolute.\"\n\n" + law, "absolute", Quotation},

@@ -6,6 +6,7 @@
 package words
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -30,7 +31,8 @@ type Word struct {
 // Next finds the next word at or after byte offset pos. It returns false at the
 // end of the text. Words are runs of letters, marks and digits, with single
 // apostrophes inside ("user's", "don't"); each Chinese, Japanese or Korean
-// character is a word of its own.
+// character is a word of its own, and so is a web address, because a path such
+// as /supply-chain/code-of-conduct says nothing.
 func Next(text string, pos int) (Word, bool) {
 	w := Word{}
 	for pos < len(text) {
@@ -54,8 +56,29 @@ func Next(text string, pos int) (Word, bool) {
 		return w, false
 	}
 	w.Start = pos
-	w.End = wordEnd(text, pos)
+	if w.End = addressEnd(text, pos); w.End == pos {
+		w.End = wordEnd(text, pos)
+	}
 	return w, true
+}
+
+// addressEnd returns the end of the web address that starts at pos, or pos.
+func addressEnd(text string, pos int) int {
+	if c := text[pos]; c != 'h' && c != 'w' {
+		return pos
+	}
+	rest := text[pos:]
+	if !strings.HasPrefix(rest, "https://") && !strings.HasPrefix(rest, "http://") && !strings.HasPrefix(rest, "www.") {
+		return pos
+	}
+	end := pos
+	for end < len(text) && text[end] > ' ' && text[end] < utf8.RuneSelf && strings.IndexByte(`<>()[]{}"'|`, text[end]) < 0 {
+		end++
+	}
+	for end > pos && !isWordByte[text[end-1]] {
+		end-- // the full stop of the sentence is not part of the address
+	}
+	return end
 }
 
 // wordEnd returns the end of the word that starts at pos.

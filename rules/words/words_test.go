@@ -67,3 +67,20 @@ func TestNext(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
 }
+
+func TestNextTakesAWebAddressAsOneWord(t *testing.T) {
+	text := "See https://example.org/supply-chain/code.html?x=1, (www.example.org/appeals/form) or httpd."
+	var got []string
+	for pos := 0; ; {
+		w, ok := Next(text, pos)
+		if !ok {
+			break
+		}
+		got = append(got, text[w.Start:w.End])
+		pos = w.End
+	}
+	want := "See https://example.org/supply-chain/code.html?x=1 www.example.org/appeals/form or httpd"
+	if strings.Join(got, " ") != want {
+		t.Errorf("words are %q, want %q", got, want)
+	}
+}

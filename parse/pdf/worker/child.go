@@ -38,11 +38,16 @@ type Engine func(data []byte, limits pdf.Limits, pause Pause) (*pdf.Document, er
 // beginning, when the function it returns is called.
 type Pause func() (resume func())
 
+// gcPercent makes a child collect more often than Go does by default: several
+// children work at once, and together they shall stay below 300 MB.
+const gcPercent = 40
+
 // Serve is the life of a child: it reads files from in with an engine and
 // writes what it found to out, until in ends. It uses at most memory bytes (0:
 // without bound) and ends the process beyond that.
 func Serve(in io.Reader, out io.Writer, memory int64, read Engine) error {
 	debug.SetMaxStack(maxStack)
+	debug.SetGCPercent(gcPercent)
 	if memory > 0 {
 		debug.SetMemoryLimit(memory - memory/8)
 		limitMemory(memory + hardMargin)
