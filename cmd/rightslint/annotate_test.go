@@ -38,10 +38,7 @@ func runProgram(t *testing.T, program string, args ...string) string {
 // round keeps the comments of the first.
 func TestAnnotateWord(t *testing.T) {
 	pandoc, soffice := need.Tool(t, "pandoc", "pandoc"), need.Tool(t, "soffice", "libreoffice-writer-nogui")
-	program, err := exec.LookPath("rightslint")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := program(t)
 	dir := t.TempDir()
 	draft, copied, again := filepath.Join(dir, "draft.docx"), filepath.Join(dir, "copy.docx"), filepath.Join(dir, "again.docx")
 	runProgram(t, pandoc, "-f", "gfm", "-o", draft, "../../testdata/samples/terms.md")
@@ -127,10 +124,7 @@ func content(t *testing.T, path string) string {
 // TestAnnotateKeepsOtherParts holds that the parts of a container that are not
 // concerned are the same bytes, packed as they were.
 func TestAnnotateKeepsOtherParts(t *testing.T) {
-	program, err := exec.LookPath("rightslint")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := program(t)
 	dir := t.TempDir()
 	draft, copied := filepath.Join(dir, "draft.docx"), filepath.Join(dir, "copy.docx")
 	text, err := os.ReadFile("testdata/script/office.txtar")
@@ -181,10 +175,7 @@ func rawEntries(t *testing.T, path string) map[string]string {
 // about, whichever way the page is turned, as pdftoppm draws it.
 func TestAnnotatePDF(t *testing.T) {
 	pdftoppm := need.Tool(t, "pdftoppm", "poppler-utils")
-	program, err := exec.LookPath("rightslint")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := program(t)
 	for _, degrees := range []string{"0", "90", "180", "270"} {
 		t.Run(degrees, func(t *testing.T) {
 			dir := t.TempDir()

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -16,15 +15,13 @@ import (
 	"github.com/rightslint/rightslint/lint/diff"
 	"github.com/rightslint/rightslint/lint/project"
 	"github.com/rightslint/rightslint/lint/report/changes"
-	"github.com/rightslint/rightslint/rules"
 )
 
 // diffFlags are the flags of diff.
 type diffFlags struct {
-	format, kind, lang, failOn, revisions string
-	staged, mergeBase                     bool
-	pdf                                   pdfFlags
-	own                                   ruleFlags
+	format, failOn, revisions string
+	staged, mergeBase         bool
+	judged                    versionFlags
 }
 
 // gitOption is the flag that asks for revisions instead of files.
@@ -52,13 +49,10 @@ Exit codes: 0 nothing that --fail-on asks about; 1 something it asks about;
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "text", "how to print the comparison: text, json, html or markdown")
 	flags.StringVar(&f.failOn, "fail-on", "lost", "what makes the exit code 1: lost (a safeguard was lost), weakened (anything for the worse), any (any change) or never")
-	flags.StringVar(&f.kind, "kind", "", "kind of the documents instead of detecting it: "+kindNames())
-	flags.StringVar(&f.lang, "lang", "", "language tag of the documents instead of detecting it, such as en")
 	flags.StringVar(&f.revisions, gitOption, "", "compare git revisions: REV or REV..REV; the arguments are then paths")
 	flags.BoolVar(&f.staged, "staged", false, "compare the git index with the last commit; the arguments are then paths")
 	flags.BoolVar(&f.mergeBase, "merge-base", true, "compare from where the two revisions parted")
-	f.pdf.register(flags)
-	f.own.register(cmd)
+	f.judged.register(cmd)
 	return cmd
 }
 
@@ -69,14 +63,12 @@ func (f *diffFlags) validate(args []string) error {
 		return fmt.Errorf("--format %q is not known; use text, json, html or markdown", f.format)
 	case !slices.Contains([]string{"lost", "weakened", "any", "never"}, f.failOn):
 		return fmt.Errorf("--fail-on %q is not known; use lost, weakened, any or never", f.failOn)
-	case f.kind != "" && !slices.Contains(rules.Kinds, rules.Kind(f.kind)):
-		return fmt.Errorf("--kind %q is not known; use one of %s", f.kind, kindNames())
 	case f.staged && f.revisions != "":
 		return errors.New("--staged and --git exclude each other")
 	case !f.inGit() && len(args) != 2:
 		return errors.New("name two files, the old version and the new one, or use --git or --staged; “rightslint diff --help” tells more")
 	}
-	return nil
+	return f.judged.validate()
 }
 
 // inGit reports whether revisions are compared rather than files.
@@ -89,20 +81,11 @@ func compare(cmd *cobra.Command, args []string, f *diffFlags) error {
 	if err := f.validate(args); err != nil {
 		return err
 	}
-	reading, end, err := f.pdf.reader(runtime.NumCPU())
+	linter, opts, end, err := f.judged.linter()
 	if err != nil {
 		return err
 	}
 	defer end()
-	own, err := f.own.extra()
-	if err != nil {
-		return err
-	}
-	_, linter, err := loadRules(own)
-	if err != nil {
-		return err
-	}
-	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: runtime.NumCPU(), Parse: reading}
 	outcomes, err := f.outcomes(linter, args, opts)
 	if err != nil {
 		return err

@@ -37,10 +37,7 @@ func TestForbidden(t *testing.T) {
 	if err := os.Chmod(filepath.Join(dir, "closed"), 0); err != nil {
 		t.Fatal(err)
 	}
-	program, err := exec.LookPath("rightslint")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := program(t)
 	run := func(args ...string) (stdout, stderr string, code int) {
 		cmd := exec.Command(program, args...)
 		cmd.Dir = dir

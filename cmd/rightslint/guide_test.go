@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,57 +11,142 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/rightslint/rightslint/cmd/internal/guide"
 	"github.com/rightslint/rightslint/cmd/internal/need"
 )
 
-// block is a fenced block of a page of the guide.
-type block struct {
-	language, file, text string
+// guidePages are the pages of documentation whose commands are run, with the
+// files that they speak of and do not show.
+var guidePages = []struct {
+	path    string
+	prepare func(*workspace)
+	least   int // commands that it has, so that none is overlooked
+}{
+	{"../../README.md", readmeFiles, 3},
+	{"../../rules/TUTORIAL.md", nil, 8},
+	{"guide/configuration.md", configGuideFiles, 6},
+	{"guide/continuous-integration.md", nil, 4},
+	{"guide/drafter.md", wordDraft, 1},
+	{"guide/reviewer.md", reviewedRepository, 5},
 }
 
-var fence = regexp.MustCompile("(?ms)^```(\\w+)(?: file=(\\S+))?\n(.*?)^```$")
-
-// blocks returns the fenced blocks of a page of the guide.
-func blocks(t *testing.T, page string) []block {
+// guidePage reads a page.
+func guidePage(t *testing.T, path string) *guide.Page {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("guide", page))
+	page, err := guide.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []block
-	for _, m := range fence.FindAllStringSubmatch(string(data), -1) {
-		out = append(out, block{m[1], m[2], m[3]})
-	}
-	return out
+	return page
 }
 
-// TestGuideContinuousIntegration writes the files of the page, runs its
-// commands in that folder and compares what they print; […] stands for any
-// text.
-func TestGuideContinuousIntegration(t *testing.T) {
-	t.Parallel()
-	need.Tool(t, "bash", "bash")
-	w := newWorkspace(t, programFolder(t))
-	ran := 0
-	for _, b := range blocks(t, "continuous-integration.md") {
-		switch {
-		case b.file != "":
-			w.write(b.file, b.text)
-		case b.language == "console":
-			for _, part := range strings.Split("\n"+b.text, "\n$ ")[1:] {
-				command, want, _ := strings.Cut(part, "\n")
-				got, _ := w.run("bash", "-c", command) // findings are no failure here
-				pattern := strings.ReplaceAll(regexp.QuoteMeta(strings.TrimRight(want, "\n")), regexp.QuoteMeta("[…]"), "(?s:.*)")
-				if !regexp.MustCompile("^" + pattern + "\n*$").MatchString(got) {
-					t.Errorf("%s\nprints\n%s\nand not\n%s", command, got, want)
-				}
-				ran++
+// TestGuide writes the files of each page and runs its commands; what they print
+// must be what the page shows. With -update, the pages are rewritten where they
+// show all that is printed.
+func TestGuide(t *testing.T) {
+	path := programFolder(t)
+	for _, p := range guidePages {
+		t.Run(filepath.Base(p.path), func(t *testing.T) {
+			t.Parallel()
+			w := newWorkspace(t, path)
+			if p.prepare != nil {
+				p.prepare(w)
+			}
+			runner := guide.Runner{Dir: w.dir, Env: w.env, Update: *update}
+			if ran := runner.Run(t, guidePage(t, p.path)); ran < p.least {
+				t.Errorf("only %d commands were run", ran)
+			}
+		})
+	}
+}
+
+// sampleFiles puts the samples of the project where a page names them.
+func sampleFiles(w *workspace) {
+	w.t.Helper()
+	w.copy("testdata/samples/terms.md", sampleTerms)
+}
+
+// readmeFiles are those of the README, which runs in a clone of the project and
+// compares two versions of a document.
+func readmeFiles(w *workspace) {
+	w.t.Helper()
+	sampleFiles(w)
+	const terms = "# Terms of service of Larkmoor\n\nThese terms say what you may expect from us, and by using our service you accept them.\n\n## Your data\n\n"
+	w.write("old.md", terms+"We do not sell your personal data. We shall tell you within 30 days when somebody asks us for your messages.\n")
+	w.write("new.md", terms+"We may tell you within 90 days when somebody asks us for your messages.\n")
+}
+
+// wordDraft is the sample as a Word document.
+func wordDraft(w *workspace) {
+	w.t.Helper()
+	text, err := os.ReadFile(sampleTerms)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	_, text, _ = bytes.Cut(text, []byte("\n---\n")) // Word has no front matter
+	w.write("draft.docx", string(wordText(strings.ReplaceAll(string(text), "#", ""))))
+}
+
+// reviewedRepository has the sample in two versions, as files and on two branches.
+func reviewedRepository(w *workspace) {
+	w.t.Helper()
+	worse := string(worseTerms(w.t))
+	w.copy("policies/terms.md", sampleTerms)
+	if out, err := w.commit("Publish the terms"); err != nil {
+		w.t.Fatalf("%v\n%s", err, out)
+	}
+	w.must("git", "checkout", "--quiet", "-b", "shorter-terms")
+	w.write("policies/terms.md", worse)
+	if out, err := w.commit("Keep data longer"); err != nil {
+		w.t.Fatalf("%v\n%s", err, out)
+	}
+	w.copy("terms-2025.md", sampleTerms)
+	w.write("terms-2026.md", worse)
+}
+
+// copy puts a file into the workspace.
+func (w *workspace) copy(name, from string) {
+	w.t.Helper()
+	data, err := os.ReadFile(from)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.write(name, string(data))
+}
+
+// link is a link or picture of a page that leads to a file of the project.
+var link = regexp.MustCompile(`\]\(([^)#:]+)(?:#([^)]*))?\)`)
+
+// TestGuideLinks holds that what the pages link to is there.
+func TestGuideLinks(t *testing.T) {
+	for _, p := range guidePages {
+		text, err := os.ReadFile(p.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		links := link.FindAllStringSubmatch(string(text), -1)
+		for _, l := range links {
+			target := filepath.Join(filepath.Dir(p.path), filepath.FromSlash(l[1]))
+			page, err := os.ReadFile(target)
+			if err != nil {
+				t.Errorf("%s: %v", p.path, err)
+			}
+			if l[2] != "" && !hasHeading(string(page), l[2]) {
+				t.Errorf("%s: %s has no section %s", p.path, l[1], l[2])
 			}
 		}
 	}
-	if ran < 4 {
-		t.Errorf("only %d commands were run", ran)
+}
+
+// hasHeading reports whether a page has a heading that a fragment leads to.
+func hasHeading(page, fragment string) bool {
+	for line := range strings.Lines(page) {
+		if title, ok := strings.CutPrefix(strings.TrimLeft(line, "#"), " "); ok && strings.HasPrefix(line, "#") &&
+			strings.ReplaceAll(strings.ToLower(strings.TrimSpace(title)), " ", "-") == fragment {
+			return true
+		}
 	}
+	return false
 }
 
 // TestGuideGitLab runs the script of the snippet for GitLab, all but the
@@ -76,14 +162,14 @@ func TestGuideGitLab(t *testing.T) {
 			Reports map[string]string
 		}
 	}
-	for _, b := range blocks(t, "continuous-integration.md") {
-		switch b.file {
+	for _, b := range guidePage(t, "guide/continuous-integration.md").Blocks {
+		switch b.File() {
 		case ".gitlab-ci.yml":
-			if err := yaml.Unmarshal([]byte(b.text), &ci); err != nil {
+			if err := yaml.Unmarshal([]byte(b.Text()), &ci); err != nil {
 				t.Fatal(err)
 			}
 		case "policies/terms.md":
-			w.write(b.file, b.text)
+			w.write(b.File(), b.Text())
 		}
 	}
 	w.write("policies/README.md", "# Tools\n\nRun make to build it, and make test to test it.\n")
@@ -126,13 +212,13 @@ func TestGuideHook(t *testing.T) {
 			Steps []actionStep
 		}
 	}
-	for _, b := range blocks(t, "continuous-integration.md") {
-		into := map[string]any{".pre-commit-config.yaml": &config, ".github/workflows/policies.yml": &workflow}[b.file]
+	for _, b := range guidePage(t, "guide/continuous-integration.md").Blocks {
+		into := map[string]any{".pre-commit-config.yaml": &config, ".github/workflows/policies.yml": &workflow}[b.File()]
 		if into == nil {
 			continue
 		}
-		if err := yaml.Unmarshal([]byte(b.text), into); err != nil {
-			t.Fatalf("%s: %v", b.file, err)
+		if err := yaml.Unmarshal([]byte(b.Text()), into); err != nil {
+			t.Fatalf("%s: %v", b.File(), err)
 		}
 	}
 	for _, h := range config.Repos[0].Hooks {

@@ -3,23 +3,18 @@ package main
 import (
 	"errors"
 	"fmt"
-	"runtime"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rightslint/rightslint/cmd/internal/revisions"
-	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/report/changes"
-	"github.com/rightslint/rightslint/rules"
 )
 
 // historyFlags are the flags of history.
 type historyFlags struct {
-	format, kind, lang string
-	limit              int
-	pdf                pdfFlags
-	own                ruleFlags
+	format string
+	limit  int
+	judged versionFlags
 }
 
 func historyCommand() *cobra.Command {
@@ -36,11 +31,8 @@ with the one before.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "text", "how to print the history: text or json")
-	flags.StringVar(&f.kind, "kind", "", "kind of the document instead of detecting it: "+kindNames())
-	flags.StringVar(&f.lang, "lang", "", "language tag of the document instead of detecting it, such as en")
 	flags.IntVar(&f.limit, "limit", 0, "most revisions to list, the newest; 0 for all")
-	f.pdf.register(flags)
-	f.own.register(cmd)
+	f.judged.register(cmd)
 	return cmd
 }
 
@@ -48,12 +40,10 @@ func (f *historyFlags) validate() error {
 	switch {
 	case f.format != "text" && f.format != "json":
 		return fmt.Errorf("--format %q is not known; use text or json", f.format)
-	case f.kind != "" && !slices.Contains(rules.Kinds, rules.Kind(f.kind)):
-		return fmt.Errorf("--kind %q is not known; use one of %s", f.kind, kindNames())
 	case f.limit < 0:
 		return fmt.Errorf("--limit %d is no number of revisions; use 0 for all", f.limit)
 	}
-	return nil
+	return f.judged.validate()
 }
 
 func history(cmd *cobra.Command, file string, f *historyFlags) error {
@@ -64,20 +54,11 @@ func history(cmd *cobra.Command, file string, f *historyFlags) error {
 	if err != nil {
 		return err
 	}
-	reading, end, err := f.pdf.reader(runtime.NumCPU())
+	linter, opts, end, err := f.judged.linter()
 	if err != nil {
 		return err
 	}
 	defer end()
-	own, err := f.own.extra()
-	if err != nil {
-		return err
-	}
-	_, linter, err := loadRules(own)
-	if err != nil {
-		return err
-	}
-	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang, Jobs: runtime.NumCPU(), Parse: reading}
 	h, err := repo.History(linter, file, f.limit, opts)
 	if unjudged := (*revisions.Unjudged)(nil); errors.As(err, &unjudged) {
 		complain(cmd.ErrOrStderr(), err.Error())

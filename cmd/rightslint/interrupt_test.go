@@ -55,7 +55,7 @@ func ended(t *testing.T, cmd *exec.Cmd) *exec.ExitError {
 	return exit
 }
 
-func program(t *testing.T) string {
+func program(t testing.TB) string {
 	t.Helper()
 	path, err := exec.LookPath("rightslint")
 	if err != nil {

@@ -19,10 +19,7 @@ func TestLargeFiles(t *testing.T) {
 	if testing.Short() || raceEnabled {
 		t.Skip("judges 50 MB")
 	}
-	program, err := exec.LookPath("rightslint")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := program(t)
 	dir := t.TempDir()
 	sample, err := os.ReadFile("../../testdata/samples/terms.md")
 	if err != nil {

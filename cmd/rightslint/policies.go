@@ -3,11 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/lint/project"
 )
 
 // policiesFlag is for those who check whatever stands in a repository: a README
@@ -15,11 +18,12 @@ import (
 type policiesFlag bool
 
 func (f *policiesFlag) register(flags *pflag.FlagSet) {
-	flags.BoolVar((*bool)(f), "policies-only", false, "pass over documents that are no policies, or in a language without vocabulary, in place of exit code 3")
+	flags.BoolVar((*bool)(f), "policies-only", false, "pass over documents that are no policies or in a language without vocabulary, and files that are no documents, in place of exit code 3")
 }
 
 // sift leaves out the documents that were read and are not to be judged, and
-// names them on standard error. Those that could not be read stay.
+// files that are no documents, and names them on standard error. Documents that
+// could not be read stay.
 func (f policiesFlag) sift(stderr io.Writer, docs []*lint.Document) []*lint.Document {
 	if !f {
 		return docs
@@ -27,7 +31,7 @@ func (f policiesFlag) sift(stderr io.Writer, docs []*lint.Document) []*lint.Docu
 	var kept []*lint.Document
 	var over []string
 	for _, d := range docs {
-		if lint.NotJudged(d) {
+		if lint.NotJudged(d) || noDocument(d) {
 			over = append(over, d.Path)
 			continue
 		}
@@ -37,4 +41,14 @@ func (f policiesFlag) sift(stderr io.Writer, docs []*lint.Document) []*lint.Docu
 		complain(stderr, fmt.Sprintf("passed over, as no policies in a language that can be judged: %s", strings.Join(over, ", ")))
 	}
 	return kept
+}
+
+// noDocument reports whether a file could not be read because it is something
+// else than a document, as its name says: a picture in a folder of policies.
+func noDocument(d *lint.Document) bool {
+	if d.Error == "" || filepath.Ext(d.Path) == "" || project.Document(d.Path) {
+		return false
+	}
+	_, err := os.Stat(d.Path)
+	return err == nil
 }

@@ -21,10 +21,7 @@ func TestSpeechesAreNotJudged(t *testing.T) {
 	if len(seeds) == 0 {
 		t.Skip("the texts are not here")
 	}
-	program, err := exec.LookPath("rightslint")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := program(t)
 	for _, seed := range seeds {
 		cmd := exec.Command(program, "check", "--format", "json", seed)
 		var stdout, stderr bytes.Buffer

@@ -27,10 +27,7 @@ type servedPage struct {
 // servePage starts the program for the length of a test.
 func servePage(t testing.TB, args ...string) *servedPage {
 	t.Helper()
-	program, err := exec.LookPath("rightslint")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := program(t)
 	if raceEnabled {
 		args = append(args, "--pdf-memory", "2048") // the detector takes most of it
 	}

@@ -15,11 +15,9 @@ import (
 	"github.com/rightslint/rightslint/parse/pdf"
 )
 
-// compareVersions compares the open document with another version, both ways.
-func compareVersions(t *testing.T, b *browser.Browser, s *servedPage) {
-	p := openPage(t, b, s, browser.Wide, browser.WideHeight)
-	p.choose("#file", sampleTerms)
-	p.wait(`document.querySelector("#view-report .coverage")`)
+// worseTerms is the sample without its promise to delete data.
+func worseTerms(t testing.TB) []byte {
+	t.Helper()
 	source, err := os.ReadFile(sampleTerms)
 	if err != nil {
 		t.Fatal(err)
@@ -28,8 +26,16 @@ func compareVersions(t *testing.T, b *browser.Browser, s *servedPage) {
 	if bytes.Equal(worse, source) {
 		t.Fatal("the sample has changed: this test must change with it")
 	}
+	return worse
+}
+
+// compareVersions compares the open document with another version, both ways.
+func compareVersions(t *testing.T, b *browser.Browser, s *servedPage) {
+	p := openPage(t, b, s, browser.Wide, browser.WideHeight)
+	p.choose("#file", sampleTerms)
+	p.wait(`document.querySelector("#view-report .coverage")`)
 	p.click("[data-view=compare]")
-	p.drop("#drop-second", "terms-2.md", worse)
+	p.drop("#drop-second", "terms-2.md", worseTerms(t))
 	p.wait(`document.querySelector("#comparison .change.worse")`)
 	if got := p.text("#comparison"); !strings.Contains(got, "terms.md → terms-2.md") || !strings.Contains(got, "90 days") {
 		t.Errorf("the comparison says %.600q", got)

@@ -14,10 +14,7 @@ import (
 // TestSpansOfPDF holds that the offsets of a report on a PDF point into what
 // extract prints of it.
 func TestSpansOfPDF(t *testing.T) {
-	program, err := exec.LookPath("rightslint")
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := program(t)
 	path := filepath.Join(t.TempDir(), "terms.pdf")
 	pages := []string{
 		shownLines("Terms of Service\n\nThese terms govern your use of our service. By using the service you agree.\n\n1. Closing\n\n(a) We may close your account at any time.\n\n(b) We may change these terms at any time."),

@@ -24,17 +24,18 @@ func Repository(folder string) string {
 // hook is the git hook that checks what is staged.
 const hook = `#!/bin/sh
 # Written by “rightslint init --git-hook”: checks the staged documents before
-# each commit. To commit without the check: git commit --no-verify
+# each commit, and says only what stops it; “rightslint check --staged” says the
+# rest. To commit without the check: git commit --no-verify
 if ! command -v rightslint >/dev/null 2>&1; then
 	echo "rightslint is not installed or not on the PATH, so the documents are not checked." >&2
 	echo "Install it, or commit with: git commit --no-verify" >&2
 	exit 1
 fi
-exec rightslint check --staged
+exec rightslint check --staged --policies-only --quiet
 `
 
 // hookLine is what somebody with a hook of their own adds to it.
-const hookLine = "rightslint check --staged || exit 1"
+const hookLine = "rightslint check --staged --policies-only --quiet || exit 1"
 
 // WriteHook writes the git hook of the repository around a folder where git
 // looks for it, and returns its path. It changes no hook that is there, and

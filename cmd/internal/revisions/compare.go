@@ -97,10 +97,9 @@ func (r *Repo) unchanged(name string) []entry {
 // span turns a request into the two sides to compare.
 func (r *Repo) span(q Request) (*span, error) {
 	if q.Staged {
-		if _, err := r.resolve("HEAD"); err != nil {
-			return nil, err
-		}
-		return &span{args: []string{"--cached", "HEAD"}, old: "HEAD", new: "index"}, nil
+		// Before the first commit there is no HEAD; git then takes all that is
+		// staged as new, which is what a hook wants to hear.
+		return &span{args: []string{"--cached"}, old: "HEAD", new: "index"}, nil
 	}
 	from, to, both := strings.Cut(q.Range, "..")
 	to = strings.TrimPrefix(to, ".")
