@@ -44,6 +44,10 @@ func TestNamed(t *testing.T) {
 			"the time: 30 days became one year", "one year became 30 days",
 		},
 		{
+			"one of two times", "We confirm your complaint within two days and answer it within 14 days.", "We confirm your complaint within two days and answer it within 30 days.", true,
+			"the time: 14 days became 30 days", "the time: 30 days became 14 days",
+		},
+		{
 			"deadline dropped", "We will respond to your request within 14 days.", "We will respond to your request.", true,
 			"the deadline went: 14 days", "a deadline was set: 14 days",
 		},

@@ -12,16 +12,19 @@ type duration struct {
 	text string
 }
 
-// deadline compares the one time that each side names among its changed words.
-// A later deadline is worse; a longer warning in advance is better; a longer
-// time of keeping is worse.
+// deadline compares the times that each side names, of which one may differ. A
+// later deadline is worse; a longer warning in advance is better; a longer time
+// of keeping is worse.
 func (d *delta) deadline(add adder) {
 	old, new := d.old.durations(), d.new.durations()
-	if len(old) == 1 && len(new) == 1 && old[0].days != new[0].days {
-		longer := new[0].days > old[0].days
-		worse, known := d.longerIsWorse()
-		if known {
-			add(longer == worse, true, "the time: %s became %s", old[0].text, new[0].text)
+	if len(old) == len(new) {
+		i := onlyDifferent(old, new)
+		if i < 0 {
+			return
+		}
+		longer := new[i].days > old[i].days
+		if worse, known := d.longerIsWorse(); known {
+			add(longer == worse, true, "the time: %s became %s", old[i].text, new[i].text)
 		}
 		return
 	}
@@ -35,6 +38,22 @@ func (d *delta) deadline(add adder) {
 	case len(old) == 0 && len(new) == 1:
 		add(false, true, "a deadline was set: %s", new[0].text)
 	}
+}
+
+// onlyDifferent returns the index of the one time that differs between the two
+// lists, which are equally long; -1 where none does, or more than one.
+func onlyDifferent(old, new []duration) int {
+	at := -1
+	for i := range old {
+		switch {
+		case old[i].days == new[i].days:
+		case at >= 0:
+			return -1
+		default:
+			at = i
+		}
+	}
+	return at
 }
 
 // longerIsWorse tells what a longer time means in the sentences of the group.
