@@ -145,7 +145,7 @@ func (p *printer) document(d *lint.Document, brief bool) {
 	for _, warning := range d.Warnings {
 		p.para("  "+p.style("Note:", yellow)+" ", "  ", Clean(warning))
 	}
-	p.para("  ", "  ", verdict(d), bold)
+	p.para("  ", "  ", verdict(d, brief), bold)
 	right := ""
 	for _, g := range group(open(d.Findings)) {
 		if g[0].Right != right {
@@ -169,8 +169,9 @@ func reason(d *lint.Document) string {
 	return ": " + Clean(d.KindReason)
 }
 
-// verdict sums a document up in one line.
-func verdict(d *lint.Document) string {
+// verdict sums a document up in one line. A brief report holds only the gravest
+// findings, and its line says so.
+func verdict(d *lint.Document, brief bool) string {
 	counts := map[string]int{}
 	for _, f := range open(d.Findings) {
 		counts[f.Type]++
@@ -198,6 +199,9 @@ func verdict(d *lint.Document) string {
 	}
 	if len(parts) == 0 {
 		return fmt.Sprintf("Nothing to report: all %d safeguards that this document owes are there.", status[lint.Present]+status[lint.Elsewhere])
+	}
+	if brief {
+		return "Shown, because it fails the check: " + strings.Join(parts, ", ") + "."
 	}
 	return words.Capital(strings.Join(parts, ", ")) + fmt.Sprintf("; %d are there.", status[lint.Present]+status[lint.Elsewhere])
 }

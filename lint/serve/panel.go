@@ -27,8 +27,8 @@ type note struct {
 	// wording belongs, in UTF-16 code units.
 	Start int `json:"start"`
 	End   int `json:"end"`
-	// Mark says that the passage is to be marked in the text, and how: error,
-	// warning or notice.
+	// Mark says that the passage is to be marked in the text, and how: by the
+	// type of the finding, as in the report.
 	Mark  string `json:"mark,omitempty"`
 	Edits []edit `json:"edits"`
 }
@@ -106,7 +106,7 @@ func (s *Server) notes(d *lint.Document) ([]note, error) {
 		if f.Span != nil {
 			n.Start, n.End = f.Span.Start, f.Span.End
 			if f.Type != lint.FindingMissing {
-				n.Mark = string(f.Severity)
+				n.Mark = f.Type
 			}
 		}
 		var b strings.Builder
