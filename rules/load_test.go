@@ -76,6 +76,7 @@ func TestMistakes(t *testing.T) {
 		{"list for a number", rule, "  - all: [appeal, notify]", "  - all: [appeal]\n    within: [3]", rule + ":7:13: a value of another shape is expected here"},
 		{"word for a number", rule, "  - all: [appeal, notify]", "  - all: [appeal]\n    within: soon", rule + ":7:13: a value of another shape is expected here"},
 		{"text for a list", rule, "sources: [ICCPR 14]", "sources: ICCPR 14", rule + ":10:10: a value of another shape is expected here"},
+		{"expression with a comment", "vocabulary/en/core.yaml", "appeal: [appeal, contest]", "appeal:\n  - within # days", "vocabulary/en/core.yaml:2:5: what follows # is lost"},
 		{"mapping for a name", rule, "[appeal, notify]", "[{a: b}]", rule + ":6:11: expected a name"},
 		{"unclosed quote", rule, "title: A probe", "title: \"A probe", rule + ":2:8: "},
 		{"unclosed list", rule, "[appeal, notify]", "[appeal, notify", rule + ":6:10: "},

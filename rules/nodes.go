@@ -32,7 +32,12 @@ func (r *Ref) UnmarshalYAML(n *yaml.Node) error {
 type Expression Ref
 
 // UnmarshalYAML reads the expression from a scalar.
+// In it "#" is a number; behind a blank YAML takes it for a comment, unless the
+// expression stands in quotation marks.
 func (e *Expression) UnmarshalYAML(n *yaml.Node) error {
+	if n.LineComment != "" {
+		return fmt.Errorf("line %d, column %d: what follows # is lost as a comment; put the expression in quotation marks, or the comment on a line of its own", n.Line, n.Column)
+	}
 	return (*Ref)(e).UnmarshalYAML(n)
 }
 
