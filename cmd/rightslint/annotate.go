@@ -12,6 +12,7 @@ import (
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/annotate"
+	"github.com/rightslint/rightslint/lint/report"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/parse/pdf"
 )
@@ -85,8 +86,12 @@ func (f *annotateFlags) write(stderr io.Writer, d *lint.Document, opts parse.Opt
 	if err != nil {
 		return fmt.Errorf("--annotate: %w", err)
 	}
-	if err := replaceFile(f.out, out); err != nil {
-		return fmt.Errorf("--annotate: %s cannot be written: %w", f.out, err)
+	err = report.WriteFile(f.out, func(w io.Writer) error {
+		_, err := w.Write(out)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("--annotate: %w", err)
 	}
 	complain(stderr, fmt.Sprintf("%s: %s.", f.out, written(n)))
 	return nil
@@ -105,24 +110,4 @@ func written(n annotate.Count) string {
 		return text + " and 1 tracked insertion written"
 	}
 	return fmt.Sprintf("%s and %d tracked insertions written", text, n.Insertions)
-}
-
-// replaceFile writes a file whole or not at all.
-func replaceFile(path string, data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".rightslint-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) // it is gone when all went well
-	_, err = temp.Write(data)
-	if e := temp.Chmod(0o644); err == nil {
-		err = e
-	}
-	if e := temp.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), path)
 }

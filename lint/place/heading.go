@@ -20,9 +20,10 @@ var fields = map[string][]string{
 	"security of person":                     strings.Fields("safety harass"),
 	"just and favourable conditions of work": strings.Fields("worker"),
 	"benefit from scientific progress":       strings.Fields("interoperab"),
+	"effective remedy":                       strings.Fields("complain appeal redress remed grievance"),
+	"accountability":                         strings.Fields("accountab transparen oversight"),
+
 	"clean, healthy and sustainable environment": strings.Fields("environment sustainab"),
-	"effective remedy":                           strings.Fields("complain appeal redress remed grievance"),
-	"accountability":                             strings.Fields("accountab transparen oversight"),
 }
 
 // offTopic are beginnings of words of headings of other matters, which a

@@ -55,7 +55,7 @@ func (p *printer) answered(d *lint.Document) {
 func (p *printer) waived(f lint.Finding, by string) {
 	place := ""
 	if f.Span != nil && f.Type != lint.FindingMissing {
-		place = ", " + where(*f.Span)
+		place = ", " + Where(*f.Span)
 	}
 	p.para("  ", "    ", Clean(f.Message)+" "+p.style("["+f.Rule+"]", dim)+place+", "+by+": "+Clean(f.Suppressed.Reason))
 }

@@ -49,8 +49,8 @@ func partCommands(s string) string {
 	return out.String()
 }
 
-// shorten cuts s to at most n runes, at a blank, with an ellipsis.
-func shorten(s string, n int) string {
+// Shorten cuts s to at most n runes, at a blank, with an ellipsis.
+func Shorten(s string, n int) string {
 	runes := []rune(s)
 	if len(runes) <= n {
 		return s

@@ -108,7 +108,7 @@ func withPassage(f *lint.Finding) []string {
 	if f.Span == nil || extracted(f.Span) {
 		return text
 	}
-	passage := fmt.Sprintf("%s: “%s”", words.Capital(place(f.Span)), shorten(Clean(f.Span.Quote), quoteLength))
+	passage := fmt.Sprintf("%s: “%s”", words.Capital(place(f.Span)), Shorten(Clean(f.Span.Quote), quoteLength))
 	return slices.Insert(text, 1, passage)
 }
 
@@ -116,7 +116,7 @@ func withPassage(f *lint.Finding) []string {
 func caseName(f *lint.Finding) string {
 	name := words.Capital(Clean(f.Title))
 	if f.Span != nil && f.Type != lint.FindingMissing {
-		name += " (" + where(*f.Span) + ")"
+		name += " (" + Where(*f.Span) + ")"
 	}
 	return name
 }

@@ -86,11 +86,11 @@ func message(f *lint.Finding) string {
 	text := Clean(f.Message)
 	switch {
 	case f.Type == lint.FindingMissing && f.Place != "" && extracted(f.Span):
-		text += fmt.Sprintf(" It belongs %s (after %s).", Clean(f.Place), where(*f.Span))
+		text += fmt.Sprintf(" It belongs %s (after %s).", Clean(f.Place), Where(*f.Span))
 	case f.Type == lint.FindingMissing && f.Place != "" && f.Span != nil:
 		text += fmt.Sprintf(" It belongs %s, after this passage.", Clean(f.Place))
 	case extracted(f.Span):
-		text += fmt.Sprintf(" %s: “%s”", words.Capital(place(f.Span)), shorten(Clean(f.Span.Quote), quoteLength))
+		text += fmt.Sprintf(" %s: “%s”", words.Capital(place(f.Span)), Shorten(Clean(f.Span.Quote), quoteLength))
 	}
 	return text
 }
@@ -98,9 +98,9 @@ func message(f *lint.Finding) string {
 // place names a passage as a person would cite it: "page 3, Article 12(3)".
 func place(s *lint.Span) string {
 	if s.Section == "" {
-		return where(*s)
+		return Where(*s)
 	}
-	return where(*s) + ", " + shorten(Clean(s.Section), 80)
+	return Where(*s) + ", " + Shorten(Clean(s.Section), 80)
 }
 
 // explained is the message with the wording that would mend the finding and

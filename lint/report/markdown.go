@@ -185,7 +185,7 @@ func detail(g []lint.Finding) string {
 	} else {
 		for _, x := range g[:min(len(g), shownPlaces)] {
 			if x.Span != nil {
-				fmt.Fprintf(&out, "%s: “%s”\n\n", words.Capital(escapeMarkdown(place(x.Span))), escapeMarkdown(shorten(Clean(x.Span.Quote), quoteLength)))
+				fmt.Fprintf(&out, "%s: “%s”\n\n", words.Capital(escapeMarkdown(place(x.Span))), escapeMarkdown(Shorten(Clean(x.Span.Quote), quoteLength)))
 			}
 			if x.Message != groupMessage(g) {
 				fmt.Fprintf(&out, "%s\n\n", escapeMarkdown(x.Message))

@@ -128,7 +128,7 @@ func location(d *lint.Document, span *lint.Span, at sarifArtifactLocation) sarif
 	}
 	page := ""
 	if extracted(span) {
-		page = where(*span)
+		page = Where(*span)
 		unit, _ := unitOf(*span)
 		l.Logical = append(l.Logical, sarifLogical{Name: page, Kind: unit})
 	} else {

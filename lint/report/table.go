@@ -47,13 +47,13 @@ func (p *printer) row(row lint.Row, word, sgr string) {
 	at := ""
 	if len(row.Evidence) > 0 {
 		e := row.Evidence[0]
-		if at = where(e.Span); e.Path != "" {
+		if at = Where(e.Span); e.Path != "" {
 			at += " of " + filepath.Base(Clean(e.Path))
 		}
 	}
 	left := "  " + p.style(fmt.Sprintf("%-17s", word), sgr)
 	room := max(p.opts.Width-width(left)-len(at)-2, 20)
-	title = shorten(title, room)
+	title = Shorten(title, room)
 	pad := max(room-width(title), 0)
 	p.line(strings.TrimRight(left+title+strings.Repeat(" ", pad)+"  "+p.style(at, dim), " "))
 }
@@ -83,7 +83,7 @@ func (p *printer) traits(d *lint.Document) {
 		text := t.Title
 		if len(t.Evidence) > 0 {
 			e := t.Evidence[0]
-			text += p.style(fmt.Sprintf(" – %s, “%s”", where(e), shorten(Clean(e.Quote), 110)), dim)
+			text += p.style(fmt.Sprintf(" – %s, “%s”", Where(e), Shorten(Clean(e.Quote), 110)), dim)
 		}
 		p.para("  ", "    ", text)
 	}

@@ -91,6 +91,11 @@ func (p *printer) style(s string, sgr ...string) string {
 	if !p.opts.Color || s == "" {
 		return s
 	}
+	return Paint(s, sgr...)
+}
+
+// Paint gives a text the styles of SGR parameters (ECMA-48, 8.3.117).
+func Paint(s string, sgr ...string) string {
 	return "\x1b[" + strings.Join(sgr, ";") + "m" + s + "\x1b[0m"
 }
 
@@ -270,10 +275,10 @@ func (p *printer) findings(d *lint.Document, g []lint.Finding) {
 // missing says where a missing clause belongs and what comes nearest to it.
 func (p *printer) missing(f lint.Finding) {
 	if f.Place != "" && f.Span != nil {
-		p.para("  "+p.style("Belongs:", dim)+" ", "  ", Clean(f.Place)+" (after "+where(*f.Span)+")")
+		p.para("  "+p.style("Belongs:", dim)+" ", "  ", Clean(f.Place)+" (after "+Where(*f.Span)+")")
 	}
 	if f.Nearest != nil {
-		p.para("  "+p.style("Nearest:", dim)+" ", "  ", where(f.Nearest.Span)+", “"+shorten(Clean(f.Nearest.Span.Quote), quoteLength)+"” – but "+f.Nearest.Why)
+		p.para("  "+p.style("Nearest:", dim)+" ", "  ", Where(f.Nearest.Span)+", “"+Shorten(Clean(f.Nearest.Span.Quote), quoteLength)+"” – but "+f.Nearest.Why)
 	}
 }
 
@@ -281,16 +286,16 @@ func (p *printer) missing(f lint.Finding) {
 const quoteLength = 280
 
 func (p *printer) quote(s lint.Span) {
-	head := where(s)
+	head := Where(s)
 	if s.Section != "" {
-		head += ", " + shorten(Clean(s.Section), min(60, p.opts.Width/2))
+		head += ", " + Shorten(Clean(s.Section), min(60, p.opts.Width/2))
 	}
-	p.para("  "+p.style(head+":", dim)+" ", "  ", "“"+shorten(Clean(s.Quote), quoteLength)+"”")
+	p.para("  "+p.style(head+":", dim)+" ", "  ", "“"+Shorten(Clean(s.Quote), quoteLength)+"”")
 }
 
-// where names the place of a passage: its page, where the file has pages, else
+// Where names the place of a passage: its page, where the file has pages, else
 // its paragraph, where it has no lines, else its line.
-func where(s lint.Span) string {
+func Where(s lint.Span) string {
 	unit, n := unitOf(s)
 	return fmt.Sprintf("%s %d", unit, n)
 }

@@ -70,7 +70,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"clean": report.Clean,
 	"where": where,
 	"elide": elide,
-	"short": func(s string) string { return shorten(s, 900) },
+	"short": func(s string) string { return report.Shorten(s, 900) },
 }).Parse(`<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -109,7 +109,7 @@ func markdownSide(b *strings.Builder, place string, edits []diff.Edit, side, tag
 
 func markdownQuote(b *strings.Builder, side string, s *lint.Span) {
 	if s != nil {
-		fmt.Fprintf(b, "  %s:\n\n  > %s\n\n", escape(side+", "+where(s)), escape(shorten(s.Quote, 600)))
+		fmt.Fprintf(b, "  %s:\n\n  > %s\n\n", escape(side+", "+where(s)), escape(report.Shorten(s.Quote, 600)))
 	}
 }
 

@@ -63,7 +63,7 @@ func (p *printer) style(s string, sgr ...string) string {
 	if !p.opts.Color || s == "" {
 		return s
 	}
-	return "\x1b[" + strings.Join(sgr, ";") + "m" + s + "\x1b[0m"
+	return report.Paint(s, sgr...)
 }
 
 func (p *printer) line(s string) { p.out.WriteString(strings.TrimRight(s, " ") + "\n") }
@@ -173,7 +173,7 @@ func (p *printer) change(c *diff.Change) {
 // quoteLength is how many characters of a passage are quoted.
 const quoteLength = 320
 
-func quoted(s string) string { return "“" + shorten(report.Clean(s), quoteLength) + "”" }
+func quoted(s string) string { return "“" + report.Shorten(report.Clean(s), quoteLength) + "”" }
 
 func (p *printer) passage(side string, s *lint.Span, text string) {
 	if s == nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/diff"
+	"github.com/rightslint/rightslint/lint/report"
 )
 
 // verdict sums a comparison up in one sentence.
@@ -48,27 +49,11 @@ func verdict(r *diff.Result) string {
 // where names the place of a passage: its page for PDF, else its line, and the
 // provision.
 func where(s *lint.Span) string {
-	place := fmt.Sprintf("line %d", s.Line)
-	if s.Page > 0 {
-		place = fmt.Sprintf("page %d", s.Page)
-	}
+	place := report.Where(*s)
 	if s.Section != "" {
-		place += ", " + shorten(s.Section, 60)
+		place += ", " + report.Shorten(s.Section, 60)
 	}
 	return place
-}
-
-// shorten cuts s to at most n characters, at a blank, with an ellipsis.
-func shorten(s string, n int) string {
-	runes := []rune(s)
-	if len(runes) <= n {
-		return s
-	}
-	cut := string(runes[:max(n-2, 1)])
-	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:") + " …"
 }
 
 // around is how many characters of unchanged text are shown beside a change.

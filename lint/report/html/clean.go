@@ -3,7 +3,6 @@ package html
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // clean makes text of documents harmless on a page, beyond the escaping that
@@ -46,16 +45,4 @@ func lines(s string) string {
 		parts[i] = strings.TrimRight(clean(parts[i]), " ")
 	}
 	return strings.Join(parts, "\n")
-}
-
-// shorten cuts s to at most n characters, at a blank, with an ellipsis.
-func shorten(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	cut := string([]rune(s)[:max(n-2, 1)])
-	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:") + " …"
 }

@@ -96,7 +96,7 @@ func newDocument(d *lint.Document, cat *rules.Catalog, id string, level int, ids
 	}
 	v.Title = v.File
 	if title := documentTitle(d); title != "" {
-		v.Title = shorten(title, 160)
+		v.Title = report.Shorten(title, 160)
 	}
 	if d.Error != "" {
 		v.Error = words.Capital(clean(strings.TrimPrefix(d.Error, "not judged: ")))
@@ -182,7 +182,7 @@ func (m *maker) traits() []traitView {
 // passage describes a passage of this document and makes sure that it can be
 // gone to.
 func (m *maker) passage(s lint.Span) placeView {
-	p := placeView{Where: where(s), Quote: shorten(clean(s.Quote), 240)}
+	p := placeView{Where: where(s), Quote: report.Shorten(clean(s.Quote), 240)}
 	if i, ok := m.sentence(s); ok {
 		m.anchors[i] = true
 		p.Href = "#" + m.anchor(i)
@@ -192,7 +192,7 @@ func (m *maker) passage(s lint.Span) placeView {
 
 // where names the place of a passage as a reader would cite it.
 func where(s lint.Span) string {
-	name := shorten(clean(s.Section), 48)
+	name := report.Shorten(clean(s.Section), 48)
 	switch {
 	case s.Page > 0 && name != "":
 		return fmt.Sprintf("%s, page %d", name, s.Page)
