@@ -19,9 +19,6 @@ func open(fs []lint.Finding) []lint.Finding {
 	return out
 }
 
-// answeredBy says who answered, in words.
-var answeredBy = map[string]string{"comment": "waived in the document", "config": "waived in the configuration"}
-
 // answered lists at the end of a document what somebody has answered: waived
 // findings with their reason, and in one paragraph those of a baseline, which
 // may be many.
@@ -39,7 +36,7 @@ func (p *printer) answered(d *lint.Document) {
 				p.line("")
 				first = false
 			}
-			if by := answeredBy[f.Suppressed.By]; by != "" {
+			if by := byWhom[f.Suppressed.By]; by != "" && f.Suppressed.By != "baseline" {
 				p.waived(f, by)
 				continue
 			}

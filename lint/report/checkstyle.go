@@ -50,15 +50,15 @@ func Checkstyle(w io.Writer, r *lint.Report) error {
 		if d.Error != "" {
 			file.Errors = append(file.Errors, checkstyleError{Severity: "error", Message: unjudged(d), Source: "rightslint.not-judged"})
 		}
-		for _, f := range unanswered(d.Findings) {
+		for _, f := range open(d.Findings) {
 			e := checkstyleError{Severity: checkstyleSeverity(f.Severity), Source: "rightslint." + Clean(f.Rule)}
-			for i, p := range explained(f) {
+			for i, p := range explained(&f) {
 				if i > 0 {
 					e.Message += " "
 				}
 				e.Message += p
 			}
-			if e.Line = line(f); e.Line > 0 {
+			if e.Line = line(&f); e.Line > 0 {
 				e.Column = f.Span.Column
 			}
 			file.Errors = append(file.Errors, e)

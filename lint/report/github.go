@@ -20,8 +20,8 @@ func GitHub(w io.Writer, r *lint.Report) error {
 		if d.Error != "" {
 			githubCommand(&out, "error", shown(d.Path), nil, "not judged", unjudged(d))
 		}
-		for _, f := range unanswered(d.Findings) {
-			githubCommand(&out, githubLevel(f.Severity), shown(d.Path), f.Span, f.Rule, strings.Join(explained(f), "\n"))
+		for _, f := range open(d.Findings) {
+			githubCommand(&out, githubLevel(f.Severity), shown(d.Path), f.Span, f.Rule, strings.Join(explained(&f), "\n"))
 		}
 	}
 	fmt.Fprintf(&out, "rightslint: %s.\n", tally(r))

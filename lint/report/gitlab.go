@@ -47,11 +47,11 @@ func GitLab(w io.Writer, r *lint.Report) error {
 			e.Location.Path, e.Location.Lines = path, lines{Begin: 1}
 			out = append(out, e)
 		}
-		for _, f := range unanswered(d.Findings) {
-			e := codeQuality{Description: message(f), CheckName: Clean(f.Rule), Severity: gitlabSeverity(f.Severity), Fingerprint: gitlabKey(path, f.Fingerprint)}
-			e.Content = &content{Body: strings.Join(explained(f), "\n\n")}
-			e.Location.Path, e.Location.Lines = path, lines{Begin: max(line(f), 1)}
-			if line(f) > 0 {
+		for _, f := range open(d.Findings) {
+			e := codeQuality{Description: message(&f), CheckName: Clean(f.Rule), Severity: gitlabSeverity(f.Severity), Fingerprint: gitlabKey(path, f.Fingerprint)}
+			e.Content = &content{Body: strings.Join(explained(&f), "\n\n")}
+			e.Location.Path, e.Location.Lines = path, lines{Begin: max(line(&f), 1)}
+			if line(&f) > 0 {
 				e.Location.Lines.End = f.Span.EndLine
 			}
 			out = append(out, e)

@@ -157,17 +157,6 @@ func answered(s *lint.Suppressed) string {
 	return by + ": " + Clean(s.Reason)
 }
 
-// unanswered returns the findings that nobody has answered.
-func unanswered(fs []lint.Finding) []*lint.Finding {
-	var out []*lint.Finding
-	for i := range fs {
-		if fs[i].Suppressed == nil {
-			out = append(out, &fs[i])
-		}
-	}
-	return out
-}
-
 // counts are how many findings there are of each severity, and how many are
 // answered and so count among none.
 type counts struct {

@@ -60,15 +60,15 @@ func RDJSON(w io.Writer, r *lint.Report) error {
 			worst = rules.Error
 			out.Diagnostics = append(out.Diagnostics, rdDiagnostic{Message: unjudged(d), Location: rdLocation{Path: shown(d.Path)}, Severity: "ERROR"})
 		}
-		for _, f := range unanswered(d.Findings) {
+		for _, f := range open(d.Findings) {
 			if f.Severity.Rank() > worst.Rank() {
 				worst = f.Severity
 			}
 			x := rdDiagnostic{
-				Message: strings.Join(explained(f), "\n\n"), Severity: rdSeverity(f.Severity),
+				Message: strings.Join(explained(&f), "\n\n"), Severity: rdSeverity(f.Severity),
 				Location: rdLocation{Path: shown(d.Path)}, Code: &rdCode{f.Rule},
 			}
-			if line(f) > 0 {
+			if line(&f) > 0 {
 				x.Location.Range = rangeOf(d, f.Span.Start, f.Span.End, f.Span.Line)
 			}
 			if f.Suggestion != nil {
