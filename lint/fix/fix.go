@@ -238,7 +238,7 @@ func (m *mender) woken(after *lint.Document, clauses []*clause, opts Options) []
 	for i := range after.Findings {
 		f := &after.Findings[i]
 		known := slices.ContainsFunc(clauses, func(c *clause) bool { return c.rule == f.Rule })
-		if f.Type == lint.FindingMissing && f.Suggestion != nil && !known {
+		if f.Type == lint.FindingMissing && f.Suppressed == nil && f.Suggestion != nil && !known {
 			out = append(out, m.clause(f))
 		}
 	}
