@@ -161,7 +161,7 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		from = min(from, at-wishBefore)
 	}
 	for _, p := range t.near(f, t.grammar.should, from, hi+8) {
-		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter {
+		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.inverted(p.Mention) || t.timed(p.Mention) {
 			continue
 		}
 		if at < 0 {
@@ -170,6 +170,24 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		return at, Aspiration
 	}
 	return at, force
+}
+
+// inverted reports whether "should" opens its sentence and thereby a condition
+// ("Should the purpose change, we will ask you").
+func (t *Text) inverted(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	return m.Start == t.first[s] && strings.EqualFold(t.wordIn(s, m.Start), "should")
+}
+
+// timed reports whether a wish is for a time only, and the duty stands ("shall
+// notify, where feasible, not later than 72 hours").
+func (t *Text) timed(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	if m.End+1 >= t.first[s+1] {
+		return false
+	}
+	next, after := strings.ToLower(t.wordIn(s, m.End)), strings.ToLower(t.wordIn(s, m.End+1))
+	return next == "within" || (next == "not" || next == "no") && after == "later"
 }
 
 // wishAfter is how many words after a modal verb a wish may stand and still
@@ -185,7 +203,7 @@ const wishBefore = 6
 const onlyWithin = 12
 
 // restricts reports whether a "may" forbids rather than permits: "may not",
-// "no order may", "may be made only where".
+// "no order may", "may be made only where", "are not permitted to".
 func (t *Text) restricts(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
 	lo, hi := max(m.Start-6, t.first[s]), min(m.End+onlyWithin, t.first[s+1])
@@ -199,7 +217,8 @@ func (t *Text) restricts(m phrases.Mention) bool {
 		}
 	}
 	for w := m.Start - 1; w >= lo && t.words[w+1].Before != words.Clause; w-- {
-		if strings.EqualFold(t.wordIn(s, w), "no") {
+		word := t.wordIn(s, w)
+		if strings.EqualFold(word, "no") || w == m.Start-1 && strings.EqualFold(word, "not") {
 			return true
 		}
 	}
@@ -235,7 +254,7 @@ func (t *Text) subject(f *frame, modal int32) party {
 	at := int32(-1)
 	for i, id := range t.grammar.parties {
 		for _, p := range t.near(f, id, from, to) {
-			if t.possessive(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
+			if t.possessive(p.Mention) || t.governed(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
 				continue
 			}
 			switch {
@@ -300,6 +319,20 @@ func (t *Text) after(w int32, word string) bool {
 	}
 	return w >= t.first[s] && strings.EqualFold(t.wordIn(s, w), word)
 }
+
+// governed reports whether the mention stands where no subject does: behind a
+// preposition ("data about you", "for users in some countries"), or in a clause
+// that says which data are meant ("the information you give us").
+func (t *Text) governed(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	if m.Start > t.first[s] && relatives[strings.ToLower(t.wordIn(s, m.Start-1))] {
+		return true
+	}
+	return t.after(m.Start, "about") || t.after(m.Start, "concerning") || t.after(m.Start, "for")
+}
+
+// relatives are nouns behind which a pronoun begins a clause about them.
+var relatives = map[string]bool{"data": true, "information": true, "details": true, "content": true}
 
 var determiners = map[string]bool{"the": true, "a": true, "an": true, "any": true, "each": true, "such": true, "that": true, "this": true}
 

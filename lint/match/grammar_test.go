@@ -24,6 +24,9 @@ func TestForce(t *testing.T) {
 		{"a wish beside a duty", erase, "The supplier shall endeavour to delete personal data.", "The: wish"},
 		{"a condition beside a duty", erase, "The supplier shall, where practicable, delete personal data.", "The: wish"},
 		{"the wish of another clause", erase, "The supplier should be prompt; it shall delete personal data.", "The: duty"},
+		{"a condition with should first", erase, "Should the purpose end, we will delete personal data.", "Should: duty"},
+		{"a wish for a time alone", erase, "We shall, where practicable within 3 days, delete personal data.", "We: duty"},
+		{"not permitted", "{all: [suspend, service], negated: any}", "They are not permitted to suspend the service.", "They: duty"},
 		{"duty before power", erase, "The supplier, who may keep copies, shall delete personal data.", "The: duty"},
 	})
 }
@@ -80,6 +83,8 @@ func TestSubject(t *testing.T) {
 		{"a possessive is no subject", "{all: [delete, data], by: [user]}", "We shall delete your personal data.", "We: wrong party"},
 		{"nor is one between subject and verb", "{all: [delete, data], by: [vendor]}", "The supplier, at our request, shall delete personal data.", "The: duty"},
 		{"the lead-in names it", byProvider, "The applicant shall:\n\n- sign the form;\n- erase the personal data.\n", "erase: wrong party"},
+		{"nor is one behind a preposition", "{all: [data, delete], by: [vendor]}", "Personal data about you must be deleted.", "Personal: duty"},
+		{"nor is one in a clause about the data", byProvider, "The data you give, personal data included, must be deleted.", "The: duty"},
 		{"the object is no subject", "{all: [notify], by: [person]}", "The minister shall notify the person.", "The: wrong party"},
 	})
 }
