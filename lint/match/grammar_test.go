@@ -64,6 +64,7 @@ func TestNegation(t *testing.T) {
 		{"no", "{all: [appeal]}", "There is no appeal.", "There: negated"},
 		{"not only", erase, "We will not only delete your personal data but destroy the disks.", "We: duty"},
 		{"no later than", "{all: [deadline, notify]}", "We will, no later than within 3 days, notify you.", "We: duty"},
+		{"of a clause that says which data", erase, "The supplier, who is not at ease, shall delete personal data.", "The: duty"},
 		{"another clause", erase, "You need not object; we will delete your personal data.", "You: duty"},
 		{"denial asked for and there", kept, "The supplier shall not erase personal data.", "The: duty"},
 		{"denial asked for and not there", kept, "The supplier shall erase personal data.", "The: not denied"},
