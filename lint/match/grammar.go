@@ -325,7 +325,7 @@ func (t *Text) after(w int32, word string) bool {
 // that says which data are meant ("the information you give us").
 func (t *Text) governed(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
-	if m.Start > t.first[s] && relatives[strings.ToLower(t.wordIn(s, m.Start-1))] {
+	if m.Start > t.first[s] && subjects[strings.ToLower(t.wordIn(s, m.Start))] && relatives[strings.ToLower(t.wordIn(s, m.Start-1))] {
 		return true
 	}
 	return t.after(m.Start, "about") || t.after(m.Start, "concerning") || t.after(m.Start, "for")
