@@ -43,7 +43,7 @@ func (t *Text) relative(s, n, to int32) bool {
 	for w := n - 1; w >= max(n-3, t.first[s]); w-- {
 		switch strings.ToLower(t.wordIn(s, w)) {
 		case "who", "which", "that", "whose":
-			return len(t.in(nil, t.grammar.must, n+1, to)) > 0
+			return len(t.in(nil, t.grammar.must, n+1, to+1)) > 0
 		}
 	}
 	return false
