@@ -161,7 +161,7 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		from = min(from, at-wishBefore)
 	}
 	for _, p := range t.near(f, t.grammar.should, from, hi+8) {
-		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.inverted(p.Mention) || t.timed(p.Mention) {
+		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.supposed(p.Mention, p.Start+hi-p.from) || t.timed(p.Mention) {
 			continue
 		}
 		if at < 0 {
@@ -172,11 +172,24 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 	return at, force
 }
 
-// inverted reports whether "should" opens its sentence and thereby a condition
-// ("Should the purpose change, we will ask you").
-func (t *Text) inverted(m phrases.Mention) bool {
+// supposed reports whether a wish only sets a condition for what follows before hi in
+// its sentence: "Should the purpose change, we will ask you", "Where a controller
+// intends to use the data otherwise, consent is required".
+func (t *Text) supposed(m phrases.Mention, hi int32) bool {
 	s := t.sentenceOf(m.Start)
-	return m.Start == t.first[s] && strings.EqualFold(t.wordIn(s, m.Start), "should")
+	first := strings.ToLower(t.wordIn(s, t.first[s]))
+	if m.Start == t.first[s] {
+		return first == "should"
+	}
+	if !opensCondition[first] {
+		return false
+	}
+	for w := m.End; w < min(hi, t.first[s+1]); w++ {
+		if t.words[w].Before == words.Comma {
+			return true
+		}
+	}
+	return false
 }
 
 // timed reports whether a wish is for a time only, and the duty stands ("shall
@@ -212,7 +225,7 @@ func (t *Text) restricts(m phrases.Mention) bool {
 			break
 		}
 		switch word := t.wordIn(s, w); {
-		case strings.EqualFold(word, "only"), w == m.End && strings.EqualFold(word, "not"):
+		case limits[strings.ToLower(word)], w == m.End && strings.EqualFold(word, "not"):
 			return true
 		}
 	}
@@ -224,6 +237,9 @@ func (t *Text) restricts(m phrases.Mention) bool {
 	}
 	return strings.EqualFold(t.wordIn(s, t.first[s]), "no")
 }
+
+// limits are words that turn a permission into a limit.
+var limits = map[string]bool{"only": true, "solely": true, "exclusively": true}
 
 // crosses reports whether a clause boundary stands between the words [from,
 // to) of the frame, other than the end of a lead-in.
