@@ -184,9 +184,9 @@ func (t *Text) supposed(m phrases.Mention, hi int32) bool {
 	if !opensCondition[first] {
 		return false
 	}
-	for w := m.End; w < min(hi, t.first[s+1]); w++ {
+	for w := t.first[s] + 1; w < min(hi, t.first[s+1]); w++ {
 		if t.words[w].Before == words.Comma {
-			return true
+			return w >= m.End
 		}
 	}
 	return false

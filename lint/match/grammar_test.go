@@ -26,6 +26,7 @@ func TestForce(t *testing.T) {
 		{"the wish of another clause", erase, "The supplier should be prompt; it shall delete personal data.", "The: duty"},
 		{"a condition with should first", erase, "Should the purpose end, we will delete personal data.", "Should: duty"},
 		{"a wish in a condition", erase, "Where we endeavour to move, we delete personal data.", "Where: fact"},
+		{"a wish behind a condition", erase, "Where we move, we endeavour, all told, to delete personal data.", "Where: wish"},
 		{"a condition that weakens", erase, "Where practicable, we shall delete personal data.", "Where: wish"},
 		{"may solely", erase, "The authority may delete personal data solely on request.", "The: duty"},
 		{"a wish for a time alone", erase, "We shall, where practicable within 3 days, delete personal data.", "We: duty"},
