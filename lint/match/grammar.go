@@ -266,7 +266,7 @@ func (t *Text) subject(f *frame, modal int32) party {
 	case modal >= 0:
 		from, to = max(modal-8, t.afterCondition(f, modal)), modal
 	}
-	var best party
+	var best, served party
 	at := int32(-1)
 	for i, id := range t.grammar.parties {
 		for _, p := range t.near(f, id, from, to) {
@@ -274,12 +274,17 @@ func (t *Text) subject(f *frame, modal int32) party {
 				continue
 			}
 			switch {
+			case t.after(p.Start, "for"): // "for visitors, we": unless nobody else is named
+				served |= partyNames[i].bit
 			case p.from > at && (modal >= 0 || at < 0), modal < 0 && p.from < at:
 				at, best = p.from, partyNames[i].bit
 			case p.from == at:
 				best |= partyNames[i].bit
 			}
 		}
+	}
+	if best == 0 {
+		return served
 	}
 	return best
 }
@@ -337,14 +342,15 @@ func (t *Text) after(w int32, word string) bool {
 }
 
 // governed reports whether the mention stands where no subject does: behind a
-// preposition ("data about you", "for users in some countries"), or in a clause
-// that says which data are meant ("the information you give us").
+// preposition ("data about you"), or in a clause that says which data are meant
+// ("the information you give us").
 func (t *Text) governed(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
-	if m.Start > t.first[s] && subjects[strings.ToLower(t.wordIn(s, m.Start))] && relatives[strings.ToLower(t.wordIn(s, m.Start-1))] {
+	if m.Start > t.first[s] && t.words[m.Start].Before == words.None &&
+		subjects[strings.ToLower(t.wordIn(s, m.Start))] && relatives[strings.ToLower(t.wordIn(s, m.Start-1))] {
 		return true
 	}
-	return t.after(m.Start, "about") || t.after(m.Start, "concerning") || t.after(m.Start, "for")
+	return t.after(m.Start, "about") || t.after(m.Start, "concerning")
 }
 
 // relatives are nouns behind which a pronoun begins a clause about them.
