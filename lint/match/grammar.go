@@ -216,7 +216,8 @@ const wishBefore = 6
 const onlyWithin = 12
 
 // restricts reports whether a "may" forbids rather than permits: "may not",
-// "no order may", "may be made only where", "are not permitted to".
+// "no order may", "may be made only where", "only a court may", "are not
+// permitted to".
 func (t *Text) restricts(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
 	lo, hi := max(m.Start-6, t.first[s]), min(m.End+onlyWithin, t.first[s+1])
@@ -235,7 +236,8 @@ func (t *Text) restricts(m phrases.Mention) bool {
 			return true
 		}
 	}
-	return strings.EqualFold(t.wordIn(s, t.first[s]), "no")
+	first := t.wordIn(s, t.first[s])
+	return strings.EqualFold(first, "no") || strings.EqualFold(first, "only")
 }
 
 // limits are words that turn a permission into a limit.

@@ -28,6 +28,7 @@ func TestForce(t *testing.T) {
 		{"a wish in a condition", erase, "Where we endeavour to move, we delete personal data.", "Where: fact"},
 		{"a wish behind a condition", erase, "Where we move, we endeavour, all told, to delete personal data.", "Where: wish"},
 		{"a condition that weakens", erase, "Where practicable, we shall delete personal data.", "Where: wish"},
+		{"only it may", erase, "Only the authority may delete personal data.", "Only: duty"},
 		{"may solely", erase, "The authority may delete personal data solely on request.", "The: duty"},
 		{"a wish for a time alone", erase, "We shall, where practicable within 3 days, delete personal data.", "We: duty"},
 		{"not permitted", "{all: [suspend, service], negated: any}", "They are not permitted to suspend the service.", "They: duty"},
