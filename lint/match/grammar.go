@@ -161,7 +161,7 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		from = min(from, at-wishBefore)
 	}
 	for _, p := range t.near(f, t.grammar.should, from, hi+8) {
-		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.supposed(p.Mention, p.Start+hi-p.from) || t.timed(p.Mention) {
+		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.supposed(p.Mention) || t.timed(p.Mention) {
 			continue
 		}
 		if at < 0 {
@@ -172,10 +172,10 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 	return at, force
 }
 
-// supposed reports whether a wish only sets a condition for what follows before hi in
-// its sentence: "Should the purpose change, we will ask you", "Where a controller
-// intends to use the data otherwise, consent is required".
-func (t *Text) supposed(m phrases.Mention, hi int32) bool {
+// supposed reports whether a wish only sets the condition with which its sentence
+// opens: "Should the purpose change, we will ask you", "Where a controller intends
+// to use the data otherwise, consent is required".
+func (t *Text) supposed(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
 	first := strings.ToLower(t.wordIn(s, t.first[s]))
 	if m.Start == t.first[s] {
@@ -184,7 +184,7 @@ func (t *Text) supposed(m phrases.Mention, hi int32) bool {
 	if !opensCondition[first] {
 		return false
 	}
-	for w := t.first[s] + 1; w < min(hi, t.first[s+1]); w++ {
+	for w := t.first[s] + 1; w < t.first[s+1]; w++ {
 		if t.words[w].Before == words.Comma {
 			return w >= m.End
 		}
