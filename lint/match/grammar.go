@@ -129,12 +129,27 @@ func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
 		}
 	}
 	if subject {
-		if c.party = t.agent(f, lo); c.party == 0 {
+		if c.party = t.agent(f, lo); c.party == 0 && !t.passive(f, modal) {
 			c.party = t.subject(f, modal)
 		}
 	}
 	return c
 }
+
+// passive reports whether "be" and a participle follow the modal verb: who is
+// then named before it does not act ("users shall be informed").
+func (t *Text) passive(f *frame, modal int32) bool {
+	for _, p := range f.parts() {
+		if w := p.lo + modal - p.at; modal >= p.at && w+2 < p.hi {
+			s := t.sentenceOf(w)
+			return strings.EqualFold(t.wordIn(s, w+1), "be") && participles[strings.ToLower(t.wordIn(s, w+2))]
+		}
+	}
+	return false
+}
+
+// participles are of verbs by which somebody serves the person named.
+var participles = map[string]bool{"informed": true, "notified": true, "asked": true, "told": true, "given": true, "offered": true, "alerted": true}
 
 // modal finds the modal verb that governs the words [lo, hi) of the frame and
 // its force: the last one before or in them. A power that somebody else's duty

@@ -91,6 +91,8 @@ func TestSubject(t *testing.T) {
 		{"the lead-in names it", byProvider, "The applicant shall:\n\n- sign the form;\n- erase the personal data.\n", "erase: wrong party"},
 		{"nor is one behind a preposition", "{all: [data, delete], by: [vendor]}", "Personal data about you must be deleted.", "Personal: duty"},
 		{"nor is one in a clause about the data", byProvider, "The data you give, personal data included, must be deleted.", "The: duty"},
+		{"who is informed does not act", "{all: [notify, data], by: [provider]}", "You will be informed of personal data.", "You: duty"},
+		{"but who is to be suspended is no provider", "{all: [suspend, data], by: [provider]}", "You will be suspended for personal data.", "You: wrong party"},
 		{"but a name that begins so is one", "{all: [data, delete], by: [vendor]}", "On request the data minister shall delete personal data.", "On: wrong party"},
 		{"the object is no subject", "{all: [notify], by: [person]}", "The minister shall notify the person.", "The: wrong party"},
 	})
