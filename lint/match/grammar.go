@@ -129,12 +129,27 @@ func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
 		}
 	}
 	if subject {
-		if c.party = t.agent(f, lo); c.party == 0 {
+		if c.party = t.agent(f, lo); c.party == 0 && !t.passive(f, modal) {
 			c.party = t.subject(f, modal)
 		}
 	}
 	return c
 }
+
+// passive reports whether "be" and a participle follow the modal verb: who is
+// then named before it does not act ("users shall be informed").
+func (t *Text) passive(f *frame, modal int32) bool {
+	for _, p := range f.parts() {
+		if w := p.lo + modal - p.at; modal >= p.at && w+2 < p.hi {
+			s := t.sentenceOf(w)
+			return strings.EqualFold(t.wordIn(s, w+1), "be") && participles[strings.ToLower(t.wordIn(s, w+2))]
+		}
+	}
+	return false
+}
+
+// participles are of verbs by which somebody serves the person named.
+var participles = map[string]bool{"informed": true, "notified": true, "asked": true, "told": true, "given": true, "offered": true, "alerted": true}
 
 // modal finds the modal verb that governs the words [lo, hi) of the frame and
 // its force: the last one before or in them. A power that somebody else's duty
@@ -161,7 +176,7 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		from = min(from, at-wishBefore)
 	}
 	for _, p := range t.near(f, t.grammar.should, from, hi+8) {
-		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter {
+		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.supposed(p.Mention) || t.timed(p.Mention) {
 			continue
 		}
 		if at < 0 {
@@ -170,6 +185,37 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		return at, Aspiration
 	}
 	return at, force
+}
+
+// supposed reports whether a wish only sets the condition with which its sentence
+// opens: "Should the purpose change, we will ask you", "Where a controller intends
+// to use the data otherwise, consent is required".
+func (t *Text) supposed(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	first := strings.ToLower(t.wordIn(s, t.first[s]))
+	if m.Start == t.first[s] {
+		return first == "should"
+	}
+	if !opensCondition[first] {
+		return false
+	}
+	for w := t.first[s] + 1; w < t.first[s+1]; w++ {
+		if t.words[w].Before == words.Comma {
+			return w >= m.End
+		}
+	}
+	return false
+}
+
+// timed reports whether a wish is for a time only, and the duty stands ("shall
+// notify, where feasible, not later than 72 hours").
+func (t *Text) timed(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	if m.End+1 >= t.first[s+1] {
+		return false
+	}
+	next, after := strings.ToLower(t.wordIn(s, m.End)), strings.ToLower(t.wordIn(s, m.End+1))
+	return next == "within" || (next == "not" || next == "no") && after == "later"
 }
 
 // wishAfter is how many words after a modal verb a wish may stand and still
@@ -185,7 +231,8 @@ const wishBefore = 6
 const onlyWithin = 12
 
 // restricts reports whether a "may" forbids rather than permits: "may not",
-// "no order may", "may be made only where".
+// "no order may", "may be made only where", "only a court may", "are not
+// permitted to".
 func (t *Text) restricts(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
 	lo, hi := max(m.Start-6, t.first[s]), min(m.End+onlyWithin, t.first[s+1])
@@ -194,17 +241,22 @@ func (t *Text) restricts(m phrases.Mention) bool {
 			break
 		}
 		switch word := t.wordIn(s, w); {
-		case strings.EqualFold(word, "only"), w == m.End && strings.EqualFold(word, "not"):
+		case limits[strings.ToLower(word)], w == m.End && strings.EqualFold(word, "not"):
 			return true
 		}
 	}
 	for w := m.Start - 1; w >= lo && t.words[w+1].Before != words.Clause; w-- {
-		if strings.EqualFold(t.wordIn(s, w), "no") {
+		word := t.wordIn(s, w)
+		if strings.EqualFold(word, "no") || w == m.Start-1 && strings.EqualFold(word, "not") {
 			return true
 		}
 	}
-	return strings.EqualFold(t.wordIn(s, t.first[s]), "no")
+	first := t.wordIn(s, t.first[s])
+	return strings.EqualFold(first, "no") || strings.EqualFold(first, "only")
 }
+
+// limits are words that turn a permission into a limit.
+var limits = map[string]bool{"only": true, "solely": true, "exclusively": true}
 
 // crosses reports whether a clause boundary stands between the words [from,
 // to) of the frame, other than the end of a lead-in.
@@ -231,20 +283,25 @@ func (t *Text) subject(f *frame, modal int32) party {
 	case modal >= 0:
 		from, to = max(modal-8, t.afterCondition(f, modal)), modal
 	}
-	var best party
+	var best, served party
 	at := int32(-1)
 	for i, id := range t.grammar.parties {
 		for _, p := range t.near(f, id, from, to) {
-			if t.possessive(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
+			if t.possessive(p.Mention) || t.governed(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
 				continue
 			}
 			switch {
+			case t.after(p.Start, "for"): // "for visitors, we": unless nobody else is named
+				served |= partyNames[i].bit
 			case p.from > at && (modal >= 0 || at < 0), modal < 0 && p.from < at:
 				at, best = p.from, partyNames[i].bit
 			case p.from == at:
 				best |= partyNames[i].bit
 			}
 		}
+	}
+	if best == 0 {
+		return served
 	}
 	return best
 }
@@ -300,6 +357,21 @@ func (t *Text) after(w int32, word string) bool {
 	}
 	return w >= t.first[s] && strings.EqualFold(t.wordIn(s, w), word)
 }
+
+// governed reports whether the mention stands where no subject does: behind a
+// preposition ("data about you"), or in a clause that says which data are meant
+// ("the information you give us").
+func (t *Text) governed(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	if m.Start > t.first[s] && t.words[m.Start].Before == words.None &&
+		subjects[strings.ToLower(t.wordIn(s, m.Start))] && relatives[strings.ToLower(t.wordIn(s, m.Start-1))] {
+		return true
+	}
+	return t.after(m.Start, "about") || t.after(m.Start, "concerning")
+}
+
+// relatives are nouns behind which a pronoun begins a clause about them.
+var relatives = map[string]bool{"data": true, "information": true, "details": true, "content": true}
 
 var determiners = map[string]bool{"the": true, "a": true, "an": true, "any": true, "each": true, "such": true, "that": true, "this": true}
 

@@ -24,6 +24,14 @@ func TestForce(t *testing.T) {
 		{"a wish beside a duty", erase, "The supplier shall endeavour to delete personal data.", "The: wish"},
 		{"a condition beside a duty", erase, "The supplier shall, where practicable, delete personal data.", "The: wish"},
 		{"the wish of another clause", erase, "The supplier should be prompt; it shall delete personal data.", "The: duty"},
+		{"a condition with should first", erase, "Should the purpose end, we will delete personal data.", "Should: duty"},
+		{"a wish in a condition", erase, "Where we endeavour to move, we delete personal data.", "Where: fact"},
+		{"a wish behind a condition", erase, "Where we move, we endeavour, all told, to delete personal data.", "Where: wish"},
+		{"a condition that weakens", erase, "Where practicable, we shall delete personal data.", "Where: wish"},
+		{"only it may", erase, "Only the authority may delete personal data.", "Only: duty"},
+		{"may solely", erase, "The authority may delete personal data solely on request.", "The: duty"},
+		{"a wish for a time alone", erase, "We shall, where practicable within 3 days, delete personal data.", "We: duty"},
+		{"not permitted", "{all: [suspend, service], negated: any}", "They are not permitted to suspend the service.", "They: duty"},
 		{"duty before power", erase, "The supplier, who may keep copies, shall delete personal data.", "The: duty"},
 	})
 }
@@ -61,6 +69,7 @@ func TestNegation(t *testing.T) {
 		{"no", "{all: [appeal]}", "There is no appeal.", "There: negated"},
 		{"not only", erase, "We will not only delete your personal data but destroy the disks.", "We: duty"},
 		{"no later than", "{all: [deadline, notify]}", "We will, no later than within 3 days, notify you.", "We: duty"},
+		{"of a clause that says which data", erase, "The supplier, who is not at ease, shall delete personal data.", "The: duty"},
 		{"another clause", erase, "You need not object; we will delete your personal data.", "You: duty"},
 		{"denial asked for and there", kept, "The supplier shall not erase personal data.", "The: duty"},
 		{"denial asked for and not there", kept, "The supplier shall erase personal data.", "The: not denied"},
@@ -80,6 +89,11 @@ func TestSubject(t *testing.T) {
 		{"a possessive is no subject", "{all: [delete, data], by: [user]}", "We shall delete your personal data.", "We: wrong party"},
 		{"nor is one between subject and verb", "{all: [delete, data], by: [vendor]}", "The supplier, at our request, shall delete personal data.", "The: duty"},
 		{"the lead-in names it", byProvider, "The applicant shall:\n\n- sign the form;\n- erase the personal data.\n", "erase: wrong party"},
+		{"nor is one behind a preposition", "{all: [data, delete], by: [vendor]}", "Personal data about you must be deleted.", "Personal: duty"},
+		{"nor is one in a clause about the data", byProvider, "The data you give, personal data included, must be deleted.", "The: duty"},
+		{"who is informed does not act", "{all: [notify, data], by: [provider]}", "You will be informed of personal data.", "You: duty"},
+		{"but who is to be suspended is no provider", "{all: [suspend, data], by: [provider]}", "You will be suspended for personal data.", "You: wrong party"},
+		{"but a name that begins so is one", "{all: [data, delete], by: [vendor]}", "On request the data minister shall delete personal data.", "On: wrong party"},
 		{"the object is no subject", "{all: [notify], by: [person]}", "The minister shall notify the person.", "The: wrong party"},
 	})
 }

@@ -27,10 +27,24 @@ func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
 	for _, n := range t.scratch.not {
 		if n.Start != opening && n.Start < m.Start-6 ||
 			within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(m.Sentence, n.End, m.Start) ||
+			t.relative(m.Sentence, n.Start, m.Start) ||
 			n.Start < m.Start-6 && t.joined(m.Sentence, n.End, m.Start) {
 			continue
 		}
 		return true
+	}
+	return false
+}
+
+// relative reports whether the negator at word n denies a clause that says which
+// things are meant, before the verb that the mention belongs to ("data that are
+// not needed shall be erased").
+func (t *Text) relative(s, n, to int32) bool {
+	for w := n - 1; w >= max(n-3, t.first[s]); w-- {
+		switch strings.ToLower(t.wordIn(s, w)) {
+		case "who", "which", "that", "whose":
+			return len(t.in(nil, t.grammar.must, n+1, to+1)) > 0
+		}
 	}
 	return false
 }
