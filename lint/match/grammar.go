@@ -161,7 +161,7 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		from = min(from, at-wishBefore)
 	}
 	for _, p := range t.near(f, t.grammar.should, from, hi+8) {
-		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter {
+		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.inverted(p.Mention) {
 			continue
 		}
 		if at < 0 {
@@ -170,6 +170,14 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		return at, Aspiration
 	}
 	return at, force
+}
+
+// inverted reports whether a "should" opens its clause and so states a
+// condition: "Should you disagree, we will", which wishes for nothing.
+func (t *Text) inverted(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	opens := m.Start == t.first[s] || t.words[m.Start].Before == words.Clause
+	return opens && m.End == m.Start+1 && strings.EqualFold(t.wordIn(s, m.Start), "should")
 }
 
 // wishAfter is how many words after a modal verb a wish may stand and still
@@ -185,7 +193,7 @@ const wishBefore = 6
 const onlyWithin = 12
 
 // restricts reports whether a "may" forbids rather than permits: "may not",
-// "no order may", "may be made only where".
+// "no order may", "nobody may", "may be made only where".
 func (t *Text) restricts(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
 	lo, hi := max(m.Start-6, t.first[s]), min(m.End+onlyWithin, t.first[s+1])
@@ -199,12 +207,15 @@ func (t *Text) restricts(m phrases.Mention) bool {
 		}
 	}
 	for w := m.Start - 1; w >= lo && t.words[w+1].Before != words.Clause; w-- {
-		if strings.EqualFold(t.wordIn(s, w), "no") {
+		if denies[strings.ToLower(t.wordIn(s, w))] {
 			return true
 		}
 	}
 	return strings.EqualFold(t.wordIn(s, t.first[s]), "no")
 }
+
+// denies holds the words before a "may" that make it forbid.
+var denies = map[string]bool{"no": true, "nobody": true, "none": true, "neither": true}
 
 // crosses reports whether a clause boundary stands between the words [from,
 // to) of the frame, other than the end of a lead-in.

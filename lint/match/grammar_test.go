@@ -24,6 +24,8 @@ func TestForce(t *testing.T) {
 		{"a wish beside a duty", erase, "The supplier shall endeavour to delete personal data.", "The: wish"},
 		{"a condition beside a duty", erase, "The supplier shall, where practicable, delete personal data.", "The: wish"},
 		{"the wish of another clause", erase, "The supplier should be prompt; it shall delete personal data.", "The: duty"},
+		{"a condition that opens with should", erase, "Should you leave, we will delete your personal data.", "Should: duty"},
+		{"nobody may, inside the sentence", "{all: [suspend, service], negated: any}", "Access is a right, and nobody may suspend the service.", "Access: duty"},
 		{"duty before power", erase, "The supplier, who may keep copies, shall delete personal data.", "The: duty"},
 	})
 }
