@@ -193,9 +193,12 @@ const wishBefore = 6
 const onlyWithin = 12
 
 // restricts reports whether a "may" forbids rather than permits: "may not",
-// "no order may", "nobody may", "may be made only where".
+// "can't", "no order may", "nobody may", "may be made only where".
 func (t *Text) restricts(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
+	if slices.Contains(words.Parts(words.Fold(t.wordIn(s, m.End-1))), "not") {
+		return true
+	}
 	lo, hi := max(m.Start-6, t.first[s]), min(m.End+onlyWithin, t.first[s+1])
 	for w := m.End; w < hi; w++ {
 		if w > m.End && t.words[w].Before == words.Clause {
