@@ -193,8 +193,8 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 func (t *Text) supposed(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
 	first := strings.ToLower(t.wordIn(s, t.first[s]))
-	if m.Start == t.first[s] {
-		return first == "should"
+	if opens := m.Start == t.first[s] || t.words[m.Start].Before == words.Clause; opens {
+		return strings.EqualFold(t.wordIn(s, m.Start), "should")
 	}
 	if !opensCondition[first] {
 		return false
@@ -231,10 +231,13 @@ const wishBefore = 6
 const onlyWithin = 12
 
 // restricts reports whether a "may" forbids rather than permits: "may not",
-// "no order may", "may be made only where", "only a court may", "are not
-// permitted to".
+// "can't", "no order may", "nobody may", "may be made only where", "only a court
+// may", "are not permitted to".
 func (t *Text) restricts(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
+	if slices.Contains(words.Parts(words.Fold(t.wordIn(s, m.End-1))), "not") {
+		return true
+	}
 	lo, hi := max(m.Start-6, t.first[s]), min(m.End+onlyWithin, t.first[s+1])
 	for w := m.End; w < hi; w++ {
 		if w > m.End && t.words[w].Before == words.Clause {
@@ -246,8 +249,8 @@ func (t *Text) restricts(m phrases.Mention) bool {
 		}
 	}
 	for w := m.Start - 1; w >= lo && t.words[w+1].Before != words.Clause; w-- {
-		word := t.wordIn(s, w)
-		if strings.EqualFold(word, "no") || w == m.Start-1 && strings.EqualFold(word, "not") {
+		word := strings.ToLower(t.wordIn(s, w))
+		if denies[word] || w == m.Start-1 && word == "not" {
 			return true
 		}
 	}
@@ -257,6 +260,9 @@ func (t *Text) restricts(m phrases.Mention) bool {
 
 // limits are words that turn a permission into a limit.
 var limits = map[string]bool{"only": true, "solely": true, "exclusively": true}
+
+// denies holds the words before a "may" that make it forbid.
+var denies = map[string]bool{"no": true, "nobody": true, "none": true, "neither": true}
 
 // crosses reports whether a clause boundary stands between the words [from,
 // to) of the frame, other than the end of a lead-in.

@@ -20,6 +20,7 @@ func TestForce(t *testing.T) {
 		{"may only", erase, "The authority may delete personal data only on a court order.", "The: duty"},
 		{"no order may", "{all: [suspend, service]}", "No minister may ever suspend the service.", "No: negated"},
 		{"no order may, inside the sentence", "{all: [suspend, service], negated: any}", "In time of peace no minister may suspend the service.", "In: duty"},
+		{"can't", "{all: [suspend, service], negated: any}", "We can't suspend the service.", "We: duty"},
 		{"should", erase, "The supplier should delete personal data.", "The: wish"},
 		{"a wish beside a duty", erase, "The supplier shall endeavour to delete personal data.", "The: wish"},
 		{"a condition beside a duty", erase, "The supplier shall, where practicable, delete personal data.", "The: wish"},
@@ -32,6 +33,8 @@ func TestForce(t *testing.T) {
 		{"may solely", erase, "The authority may delete personal data solely on request.", "The: duty"},
 		{"a wish for a time alone", erase, "We shall, where practicable within 3 days, delete personal data.", "We: duty"},
 		{"not permitted", "{all: [suspend, service], negated: any}", "They are not permitted to suspend the service.", "They: duty"},
+		{"a condition that opens with should", erase, "Should you leave, we will delete your personal data.", "Should: duty"},
+		{"nobody may, inside the sentence", "{all: [suspend, service], negated: any}", "Access is a right, and nobody may suspend the service.", "Access: duty"},
 		{"duty before power", erase, "The supplier, who may keep copies, shall delete personal data.", "The: duty"},
 	})
 }

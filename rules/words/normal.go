@@ -31,10 +31,10 @@ var folder = strings.NewReplacer("’", "'", "\u00ad", "", "\u200d", "")
 // mean the same word up to inflection and spelling; the form itself is a key,
 // not a word.
 func Normal(w string) string {
+	w = strings.TrimSuffix(w, "'s")
 	if base, ok := irregular[w]; ok {
 		return base
 	}
-	w = strings.TrimSuffix(w, "'s")
 	w = respell(w)
 	return finish(inflection(w))
 }
