@@ -70,6 +70,8 @@ func TestNegation(t *testing.T) {
 		{"contraction", erase, "We don't delete your personal data.", "We: negated"},
 		{"never", erase, "The supplier shall never erase personal data.", "The: negated"},
 		{"no", "{all: [appeal]}", "There is no appeal.", "There: negated"},
+		{"the denial of a condition", "{all: [appeal]}", "If you cannot agree, the appeal goes to the board.", "If: fact"},
+		{"no condition, the same comma", "{all: [appeal]}", "We do not hear, in fact, an appeal.", "We: negated"},
 		{"not only", erase, "We will not only delete your personal data but destroy the disks.", "We: duty"},
 		{"no later than", "{all: [deadline, notify]}", "We will, no later than within 3 days, notify you.", "We: duty"},
 		{"of a clause that says which data", erase, "The supplier, who is not at ease, shall delete personal data.", "The: duty"},

@@ -91,8 +91,8 @@ func (t *Text) pseudo(w, hi int32) bool {
 	return false
 }
 
-// broken reports whether a clause boundary, "but", or a comma with the subject
-// of a new clause ("If you do not object, we will …") stands among the words
+// broken reports whether a clause boundary, "but", or a comma with what opens
+// a new clause ("If you do not object, we will …") stands among the words
 // [from, to] of a sentence.
 func (t *Text) broken(s, from, to int32) bool {
 	for w := from; w <= to; w++ {
@@ -101,11 +101,18 @@ func (t *Text) broken(s, from, to int32) bool {
 			return true
 		}
 		word := strings.ToLower(t.wordIn(s, w))
-		if word == "but" || before == words.Comma && subjects[word] {
+		if word == "but" || before == words.Comma && (subjects[word] || determiners[word] && t.conditional(s)) {
 			return true
 		}
 	}
 	return false
+}
+
+// conditional reports whether a sentence opens with a condition ("If the parties
+// cannot agree, the courts decide"): what its first clause denies, the next does
+// not.
+func (t *Text) conditional(s int32) bool {
+	return t.first[s] < t.first[s+1] && opensCondition[strings.ToLower(t.wordIn(s, t.first[s]))]
 }
 
 var subjects = map[string]bool{"we": true, "you": true, "it": true, "they": true, "he": true, "she": true}
