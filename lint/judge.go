@@ -231,7 +231,10 @@ func (j *Judge) flagged(t *match.Text, r *compiledRule) []match.Match {
 	}
 	found = withoutReasons(t.Doc, found, has)
 	if r.Items != "inherit" {
-		return found
+		return slices.DeleteFunc(found, func(m match.Match) bool {
+			lead := t.Doc.Sentences[m.Sentence].LeadIn
+			return lead >= 0 && has[lead]
+		})
 	}
 	for i := range t.Doc.Sentences {
 		lead := t.Doc.Sentences[i].LeadIn
