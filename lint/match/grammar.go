@@ -94,8 +94,9 @@ func newGrammar(t *Text) grammar {
 
 // clause is what the words around a match say of it.
 type clause struct {
-	force Force
-	party party // who acts or is bound; 0 where nobody is named
+	force  Force
+	party  party // who acts or is bound; 0 where nobody is named
+	advice bool  // people are told how to use what is theirs: "you should write to …"
 }
 
 // reach is how many words before a match its modal verb may stand.
@@ -123,9 +124,17 @@ func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
 		modal, force = t.modal(f, lo, hi)
 	}
 	c := clause{force: force}
-	if force == Power {
-		if who := t.subject(f, modal); who != 0 && who&holders == who {
+	if force.Weak() && modal >= 0 {
+		holder := false
+		if who := t.subject(f, modal); who != 0 {
+			holder = who&holders == who
+		}
+		switch {
+		case holder && force == Power:
 			c.force = Binding
+		case holder:
+			w := f.word(modal)
+			c.advice = w >= 0 && strings.EqualFold(t.Word(w), "should")
 		}
 	}
 	if subject {
@@ -161,7 +170,7 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		from = min(from, at-wishBefore)
 	}
 	for _, p := range t.near(f, t.grammar.should, from, hi+8) {
-		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter {
+		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.inverted(p.Mention) {
 			continue
 		}
 		if at < 0 {
@@ -231,6 +240,9 @@ func (t *Text) subject(f *frame, modal int32) party {
 	case modal >= 0:
 		from, to = max(modal-8, t.afterCondition(f, modal)), modal
 	}
+	if modal >= 0 && t.passive(f, modal) {
+		return 0
+	}
 	var best party
 	at := int32(-1)
 	for i, id := range t.grammar.parties {
@@ -247,6 +259,43 @@ func (t *Text) subject(f *frame, modal int32) party {
 		}
 	}
 	return best
+}
+
+// passive reports whether the verb that the modal verb at the word of the frame
+// governs is passive: whoever stands before it does not act.
+func (t *Text) passive(f *frame, modal int32) bool {
+	w := f.word(modal)
+	if w < 0 {
+		return false
+	}
+	s := t.sentenceOf(w)
+	for end := min(w+5, t.first[s+1]-1); w < end && t.words[w+1].Before < words.Comma; w++ {
+		if strings.EqualFold(t.wordIn(s, w), "be") {
+			return participle(strings.ToLower(t.wordIn(s, w+1)))
+		}
+	}
+	return false
+}
+
+// participle reports whether a word is the past participle of a verb by which
+// somebody acts on somebody; one that binds or entitles its subject is not.
+func participle(w string) bool {
+	return irregular[w] || strings.HasSuffix(w, "ed") && !entitles[w]
+}
+
+var irregular = map[string]bool{"given": true, "told": true, "sent": true, "shown": true, "heard": true, "made": true, "held": true, "kept": true, "paid": true, "taken": true, "brought": true, "dealt": true}
+
+var entitles = map[string]bool{"required": true, "obliged": true, "permitted": true, "allowed": true, "prohibited": true, "entitled": true, "deemed": true, "expected": true, "encouraged": true, "barred": true, "authorised": true, "authorized": true, "empowered": true, "obligated": true}
+
+// inverted reports whether "should" opens a condition ("Should you disagree,
+// …"): its subject follows it.
+func (t *Text) inverted(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	if m.End >= t.first[s+1] || !strings.EqualFold(t.wordIn(s, m.Start), "should") {
+		return false
+	}
+	word := strings.ToLower(t.wordIn(s, m.End))
+	return determiners[word] || subjects[word] || m.Start == t.first[s]
 }
 
 // afterCondition returns the word of the frame after the last comma before the

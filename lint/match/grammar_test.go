@@ -24,6 +24,9 @@ func TestForce(t *testing.T) {
 		{"a wish beside a duty", erase, "The supplier shall endeavour to delete personal data.", "The: wish"},
 		{"a condition beside a duty", erase, "The supplier shall, where practicable, delete personal data.", "The: wish"},
 		{"the wish of another clause", erase, "The supplier should be prompt; it shall delete personal data.", "The: duty"},
+		{"a condition put first", erase, "Should the applicant object, the supplier shall delete personal data.", "Should: duty"},
+		{"a condition put between", erase, "The supplier shall delete personal data, should you object.", "The: duty"},
+		{"what may be done to a person is no entitlement", "{all: [suspend]}", "An applicant may be suspended.", "An: power"},
 		{"duty before power", erase, "The supplier, who may keep copies, shall delete personal data.", "The: duty"},
 	})
 }
@@ -37,6 +40,8 @@ func TestForceAskedFor(t *testing.T) {
 		{"power asked, power found", "{all: [delete, data], force: power}", "We may delete personal data.", "We: duty"},
 		{"power asked, fact found", "{all: [delete, data], force: power}", "We delete personal data.", "We: not binding"},
 		{"a power is as good", "{all: [delete, data], force: any}", "We may delete personal data.", "We: duty"},
+		{"so is advice to users", "{all: [appeal], force: any}", "You should appeal.", "You: duty"},
+		{"but no wish", "{all: [appeal], force: any}", "The department should allow an appeal.", "The: wish"},
 	})
 }
 
@@ -62,6 +67,8 @@ func TestNegation(t *testing.T) {
 		{"not only", erase, "We will not only delete your personal data but destroy the disks.", "We: duty"},
 		{"no later than", "{all: [deadline, notify]}", "We will, no later than within 3 days, notify you.", "We: duty"},
 		{"another clause", erase, "You need not object; we will delete your personal data.", "You: duty"},
+		{"a condition between commas", "{all: [appeal]}", "An applicant may, where we do not reply, appeal.", "An: duty"},
+		{"inside the condition", erase, "If we do not delete personal data, you may object.", "If: negated"},
 		{"denial asked for and there", kept, "The supplier shall not erase personal data.", "The: duty"},
 		{"denial asked for and not there", kept, "The supplier shall erase personal data.", "The: not denied"},
 		{"either", "{all: [delete, data], negated: any}", "We will not delete your personal data.", "We: duty"},
@@ -79,6 +86,8 @@ func TestSubject(t *testing.T) {
 		{"passive, by somebody else", byProvider, "Personal data shall be deleted by the minister.", "Personal: wrong party"},
 		{"a possessive is no subject", "{all: [delete, data], by: [user]}", "We shall delete your personal data.", "We: wrong party"},
 		{"nor is one between subject and verb", "{all: [delete, data], by: [vendor]}", "The supplier, at our request, shall delete personal data.", "The: duty"},
+		{"whom a passive verb is done to does not act", "{all: [notify], by: [provider]}", "The applicant shall be notified.", "The: duty"},
+		{"whom one obliges does", "{all: [notify], by: [provider]}", "The applicant shall be required to notify the department.", "The: wrong party"},
 		{"the lead-in names it", byProvider, "The applicant shall:\n\n- sign the form;\n- erase the personal data.\n", "erase: wrong party"},
 		{"the object is no subject", "{all: [notify], by: [person]}", "The minister shall notify the person.", "The: wrong party"},
 	})

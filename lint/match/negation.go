@@ -79,19 +79,31 @@ func (t *Text) pseudo(w, hi int32) bool {
 
 // broken reports whether a clause boundary, "but", or a comma with the subject
 // of a new clause ("If you do not object, we will …") stands among the words
-// [from, to] of a sentence.
+// [from, to] of a sentence, or a comma that ends the condition in which they
+// begin ("may, where the controller does not respond, lodge a complaint").
 func (t *Text) broken(s, from, to int32) bool {
+	condition := t.conditional(s, from)
 	for w := from; w <= to; w++ {
 		before := t.words[w].Before
 		if before == words.Clause {
 			return true
 		}
 		word := strings.ToLower(t.wordIn(s, w))
-		if word == "but" || before == words.Comma && subjects[word] {
+		if word == "but" || before == words.Comma && (condition || subjects[word]) {
 			return true
 		}
 	}
 	return false
+}
+
+// conditional reports whether the words between the last comma before word w
+// and w begin with a conjunction of condition.
+func (t *Text) conditional(s, w int32) bool {
+	w = min(w, t.first[s+1]-1)
+	for w > t.first[s] && t.words[w].Before != words.Comma && t.words[w].Before != words.Clause {
+		w--
+	}
+	return opensCondition[strings.ToLower(t.wordIn(s, w))]
 }
 
 var subjects = map[string]bool{"we": true, "you": true, "it": true, "they": true, "he": true, "she": true}
