@@ -247,7 +247,7 @@ func (t *Text) subject(f *frame, modal int32) party {
 	at := int32(-1)
 	for i, id := range t.grammar.parties {
 		for _, p := range t.near(f, id, from, to) {
-			if t.possessive(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
+			if t.possessive(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) || modal < 0 && t.governed(p.Mention) {
 				continue
 			}
 			switch {
@@ -286,6 +286,27 @@ func participle(w string) bool {
 var irregular = map[string]bool{"given": true, "told": true, "sent": true, "shown": true, "heard": true, "made": true, "held": true, "kept": true, "paid": true, "taken": true, "brought": true, "dealt": true}
 
 var entitles = map[string]bool{"required": true, "obliged": true, "permitted": true, "allowed": true, "prohibited": true, "entitled": true, "deemed": true, "expected": true, "encouraged": true, "barred": true, "authorised": true, "authorized": true, "empowered": true, "obligated": true}
+
+// governed reports whether a preposition governs the mention, so that it cannot
+// be the subject ("requests from users are answered"); an article and one more
+// word may stand between.
+func (t *Text) governed(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	for w, n := m.Start-1, 0; w >= t.first[s] && t.words[w+1].Before < words.Comma && n < 3; w, n = w-1, n+1 {
+		word := strings.ToLower(t.wordIn(s, w))
+		switch {
+		case prepositions[word]:
+			return true
+		case determiners[word]:
+			n = 1
+		case n > 0:
+			return false
+		}
+	}
+	return false
+}
+
+var prepositions = map[string]bool{"from": true, "of": true, "by": true, "to": true, "for": true, "against": true, "about": true, "with": true}
 
 // inverted reports whether "should" opens a condition ("Should you disagree,
 // …"): its subject follows it.

@@ -80,7 +80,8 @@ func (t *Text) pseudo(w, hi int32) bool {
 // broken reports whether a clause boundary, "but", or a comma with the subject
 // of a new clause ("If you do not object, we will …") stands among the words
 // [from, to] of a sentence, or a comma that ends the condition in which they
-// begin ("may, where the controller does not respond, lodge a complaint").
+// begin ("may, where the controller does not respond, lodge a complaint"), or a
+// second predicate ("shall not depend on one vendor and shall be open").
 func (t *Text) broken(s, from, to int32) bool {
 	condition := t.conditional(s, from)
 	for w := from; w <= to; w++ {
@@ -89,9 +90,18 @@ func (t *Text) broken(s, from, to int32) bool {
 			return true
 		}
 		word := strings.ToLower(t.wordIn(s, w))
-		if word == "but" || before == words.Comma && (condition || subjects[word]) {
+		if word == "but" || before == words.Comma && (condition || subjects[word]) || word == "and" && w < to && t.auxiliary(w+1) {
 			return true
 		}
+	}
+	return false
+}
+
+// auxiliary reports whether a new predicate begins at word w.
+func (t *Text) auxiliary(w int32) bool {
+	switch strings.ToLower(t.Word(w)) {
+	case "shall", "must", "will", "may", "can", "should", "is", "are":
+		return true
 	}
 	return false
 }
