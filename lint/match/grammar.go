@@ -306,7 +306,7 @@ func (t *Text) governed(m phrases.Mention) bool {
 	return false
 }
 
-var prepositions = map[string]bool{"from": true, "of": true, "by": true, "to": true, "for": true, "against": true, "about": true, "with": true}
+var prepositions = map[string]bool{"from": true, "by": true, "for": true}
 
 // inverted reports whether "should" opens a condition ("Should you disagree,
 // …"): its subject follows it.

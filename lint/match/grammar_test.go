@@ -69,6 +69,7 @@ func TestNegation(t *testing.T) {
 		{"another clause", erase, "You need not object; we will delete your personal data.", "You: duty"},
 		{"a condition between commas", "{all: [appeal]}", "An applicant may, where we do not reply, appeal.", "An: duty"},
 		{"inside the condition", erase, "If we do not delete personal data, you may object.", "If: negated"},
+		{"a second predicate", erase, "The supplier shall not keep and shall delete personal data.", "The: duty"},
 		{"denial asked for and there", kept, "The supplier shall not erase personal data.", "The: duty"},
 		{"denial asked for and not there", kept, "The supplier shall erase personal data.", "The: not denied"},
 		{"either", "{all: [delete, data], negated: any}", "We will not delete your personal data.", "We: duty"},
@@ -88,6 +89,7 @@ func TestSubject(t *testing.T) {
 		{"nor is one between subject and verb", "{all: [delete, data], by: [vendor]}", "The supplier, at our request, shall delete personal data.", "The: duty"},
 		{"whom a passive verb is done to does not act", "{all: [notify], by: [provider]}", "The applicant shall be notified.", "The: duty"},
 		{"whom one obliges does", "{all: [notify], by: [provider]}", "The applicant shall be required to notify the department.", "The: wrong party"},
+		{"nor is one after a preposition", "{all: [notify], by: [provider]}", "Requests from users are answered and we notify.", "Requests: fact"},
 		{"the lead-in names it", byProvider, "The applicant shall:\n\n- sign the form;\n- erase the personal data.\n", "erase: wrong party"},
 		{"the object is no subject", "{all: [notify], by: [person]}", "The minister shall notify the person.", "The: wrong party"},
 	})
