@@ -34,7 +34,12 @@ func Normal(w string) string {
 	if base, ok := irregular[w]; ok {
 		return base
 	}
-	w = strings.TrimSuffix(w, "'s")
+	if owner, ok := strings.CutSuffix(w, "'s"); ok {
+		if base, ok := irregular[owner]; ok {
+			return base
+		}
+		w = owner
+	}
 	w = respell(w)
 	return finish(inflection(w))
 }

@@ -29,7 +29,7 @@ func TestNormalMergesInflections(t *testing.T) {
 		"exceed exceeds exceeded exceeding",
 		"programme program programmes",
 		"analyse analyzed analysing",
-		"child children",
+		"child children child's children's",
 		"offence offense offences",
 		"endeavour endeavor endeavours",
 		"proceeding proceedings", "meeting meetings", "finding findings", "posting postings post",
