@@ -322,7 +322,7 @@ func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 	case p.force == "binding" && c.force != Binding && c.force != Unsaid,
 		p.force == "power" && c.force != Power:
 		return NotBinding
-	case (p.force == "any" || p.force == "power") && c.force == Power:
+	case (p.force == "any" || p.force == "power") && c.force == Power, p.force == "any" && c.advice:
 		m.Force = Binding // the pattern says that here the power is the safeguard
 	}
 	return Counts

@@ -94,8 +94,9 @@ func newGrammar(t *Text) grammar {
 
 // clause is what the words around a match say of it.
 type clause struct {
-	force Force
-	party party // who acts or is bound; 0 where nobody is named
+	force  Force
+	party  party // who acts or is bound; 0 where nobody is named
+	advice bool  // people are told how to use what is theirs: "you should write to …"
 }
 
 // reach is how many words before a match its modal verb may stand.
@@ -123,33 +124,26 @@ func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
 		modal, force = t.modal(f, lo, hi)
 	}
 	c := clause{force: force}
-	if force == Power {
-		if who := t.subject(f, modal); who != 0 && who&holders == who {
+	if force.Weak() && modal >= 0 {
+		holder := false
+		if who := t.subject(f, modal); who != 0 {
+			holder = who&holders == who
+		}
+		switch {
+		case holder && force == Power:
 			c.force = Binding
+		case holder:
+			w := f.word(modal)
+			c.advice = w >= 0 && strings.EqualFold(t.Word(w), "should")
 		}
 	}
 	if subject {
-		if c.party = t.agent(f, lo); c.party == 0 && !t.passive(f, modal) {
+		if c.party = t.agent(f, lo); c.party == 0 {
 			c.party = t.subject(f, modal)
 		}
 	}
 	return c
 }
-
-// passive reports whether "be" and a participle follow the modal verb: who is
-// then named before it does not act ("users shall be informed").
-func (t *Text) passive(f *frame, modal int32) bool {
-	for _, p := range f.parts() {
-		if w := p.lo + modal - p.at; modal >= p.at && w+2 < p.hi {
-			s := t.sentenceOf(w)
-			return strings.EqualFold(t.wordIn(s, w+1), "be") && participles[strings.ToLower(t.wordIn(s, w+2))]
-		}
-	}
-	return false
-}
-
-// participles are of verbs by which somebody serves the person named.
-var participles = map[string]bool{"informed": true, "notified": true, "asked": true, "told": true, "given": true, "offered": true, "alerted": true}
 
 // modal finds the modal verb that governs the words [lo, hi) of the frame and
 // its force: the last one before or in them. A power that somebody else's duty
@@ -193,10 +187,10 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 func (t *Text) supposed(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
 	first := strings.ToLower(t.wordIn(s, t.first[s]))
-	if opens := m.Start == t.first[s] || t.words[m.Start].Before == words.Clause; opens {
-		return strings.EqualFold(t.wordIn(s, m.Start), "should")
+	if strings.EqualFold(t.wordIn(s, m.Start), "should") && t.inverted(s, m) {
+		return true
 	}
-	if !opensCondition[first] {
+	if m.Start == t.first[s] || !opensCondition[first] {
 		return false
 	}
 	for w := t.first[s] + 1; w < t.first[s+1]; w++ {
@@ -205,6 +199,18 @@ func (t *Text) supposed(m phrases.Mention) bool {
 		}
 	}
 	return false
+}
+
+// inverted reports whether "should" stands before its subject.
+func (t *Text) inverted(s int32, m phrases.Mention) bool {
+	if m.Start == t.first[s] || t.words[m.Start].Before == words.Clause {
+		return true
+	}
+	if m.End >= t.first[s+1] {
+		return false
+	}
+	next := strings.ToLower(t.wordIn(s, m.End))
+	return determiners[next] || subjects[next]
 }
 
 // timed reports whether a wish is for a time only, and the duty stands ("shall
@@ -276,118 +282,4 @@ func (t *Text) crosses(f *frame, from, to int32) bool {
 		}
 	}
 	return false
-}
-
-// subject finds who acts: the party named last before the modal verb or,
-// without one, at the start of the sentence. Possessives are no subjects.
-func (t *Text) subject(f *frame, modal int32) party {
-	from, to := int32(0), int32(5)
-	own := f.store[f.n-1]
-	switch {
-	case modal < 0 && own.lo < own.hi && opensCondition[strings.ToLower(t.wordIn(f.own, own.lo))]:
-		return 0
-	case modal >= 0:
-		from, to = max(modal-8, t.afterCondition(f, modal)), modal
-	}
-	var best, served party
-	at := int32(-1)
-	for i, id := range t.grammar.parties {
-		for _, p := range t.near(f, id, from, to) {
-			if t.possessive(p.Mention) || t.governed(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
-				continue
-			}
-			switch {
-			case t.after(p.Start, "for"): // "for visitors, we": unless nobody else is named
-				served |= partyNames[i].bit
-			case p.from > at && (modal >= 0 || at < 0), modal < 0 && p.from < at:
-				at, best = p.from, partyNames[i].bit
-			case p.from == at:
-				best |= partyNames[i].bit
-			}
-		}
-	}
-	if best == 0 {
-		return served
-	}
-	return best
-}
-
-// afterCondition returns the word of the frame after the last comma before the
-// modal verb, where the sentence opens with a condition ("If you break these
-// rules, your account will be closed"): those named in it do not act.
-func (t *Text) afterCondition(f *frame, modal int32) int32 {
-	p := f.store[f.n-1]
-	if modal < p.at || p.lo == p.hi || !opensCondition[strings.ToLower(t.wordIn(f.own, p.lo))] {
-		return 0
-	}
-	for w := p.lo + modal - p.at; w > p.lo; w-- {
-		if t.words[w].Before == words.Comma {
-			return w - p.lo + p.at
-		}
-	}
-	return 0
-}
-
-var opensCondition = map[string]bool{
-	"if": true, "when": true, "where": true, "once": true, "after": true, "unless": true,
-	"upon": true, "whenever": true, "while": true, "should": true, "before": true, "until": true,
-}
-
-// agent finds the party of a passive clause, named with "by" right after the
-// match's start.
-func (t *Text) agent(f *frame, lo int32) party {
-	var best party
-	at := int32(1 << 30)
-	for i, id := range t.grammar.parties {
-		for _, p := range t.near(f, id, lo+1, lo+9) {
-			if !t.after(p.Start, "by") {
-				continue
-			}
-			if p.from < at {
-				at, best = p.from, partyNames[i].bit
-			} else if p.from == at {
-				best |= partyNames[i].bit
-			}
-		}
-	}
-	return best
-}
-
-// after reports whether the word stands before word w, with at most a
-// determiner between ("by the Provider").
-func (t *Text) after(w int32, word string) bool {
-	s := t.sentenceOf(w)
-	w--
-	if w > t.first[s] && determiners[strings.ToLower(t.wordIn(s, w))] {
-		w--
-	}
-	return w >= t.first[s] && strings.EqualFold(t.wordIn(s, w), word)
-}
-
-// governed reports whether the mention stands where no subject does: behind a
-// preposition ("data about you"), or in a clause that says which data are meant
-// ("the information you give us").
-func (t *Text) governed(m phrases.Mention) bool {
-	s := t.sentenceOf(m.Start)
-	if m.Start > t.first[s] && t.words[m.Start].Before == words.None &&
-		subjects[strings.ToLower(t.wordIn(s, m.Start))] && relatives[strings.ToLower(t.wordIn(s, m.Start-1))] {
-		return true
-	}
-	return t.after(m.Start, "about") || t.after(m.Start, "concerning")
-}
-
-// relatives are nouns behind which a pronoun begins a clause about them.
-var relatives = map[string]bool{"data": true, "information": true, "details": true, "content": true}
-
-var determiners = map[string]bool{"the": true, "a": true, "an": true, "any": true, "each": true, "such": true, "that": true, "this": true}
-
-// possessive reports whether the mention only owns what is spoken of ("our
-// servers", "the Contractor's").
-func (t *Text) possessive(m phrases.Mention) bool {
-	w := strings.ToLower(t.Word(m.End - 1))
-	switch w {
-	case "our", "your", "their", "its", "his", "her", "my":
-		return true
-	}
-	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s")
 }

@@ -91,28 +91,43 @@ func (t *Text) pseudo(w, hi int32) bool {
 	return false
 }
 
-// broken reports whether a clause boundary, "but", or a comma with what opens
-// a new clause ("If you do not object, we will …") stands among the words
-// [from, to] of a sentence.
+// broken reports whether a clause boundary, "but", or a comma with the subject
+// of a new clause ("If you do not object, we will …") stands among the words
+// [from, to] of a sentence, or a comma that ends the condition in which they
+// begin ("may, where the controller does not respond, lodge a complaint"), or a
+// second predicate ("shall not depend on one vendor and shall be open").
 func (t *Text) broken(s, from, to int32) bool {
+	condition := t.conditional(s, from)
 	for w := from; w <= to; w++ {
 		before := t.words[w].Before
 		if before == words.Clause {
 			return true
 		}
 		word := strings.ToLower(t.wordIn(s, w))
-		if word == "but" || before == words.Comma && (subjects[word] || determiners[word] && t.conditional(s)) {
+		if word == "but" || before == words.Comma && (condition || subjects[word]) || word == "and" && w < to && t.auxiliary(w+1) {
 			return true
 		}
 	}
 	return false
 }
 
-// conditional reports whether a sentence opens with a condition ("If the parties
-// cannot agree, the courts decide"): what its first clause denies, the next does
-// not.
-func (t *Text) conditional(s int32) bool {
-	return t.first[s] < t.first[s+1] && opensCondition[strings.ToLower(t.wordIn(s, t.first[s]))]
+// auxiliary reports whether a new predicate begins at word w.
+func (t *Text) auxiliary(w int32) bool {
+	switch strings.ToLower(t.Word(w)) {
+	case "shall", "must", "will", "may", "can", "should", "is", "are":
+		return true
+	}
+	return false
+}
+
+// conditional reports whether the words between the last comma before word w
+// and w begin with a conjunction of condition.
+func (t *Text) conditional(s, w int32) bool {
+	w = min(w, t.first[s+1]-1)
+	for w > t.first[s] && t.words[w].Before != words.Comma && t.words[w].Before != words.Clause {
+		w--
+	}
+	return opensCondition[strings.ToLower(t.wordIn(s, w))]
 }
 
 var subjects = map[string]bool{"we": true, "you": true, "it": true, "they": true, "he": true, "she": true}

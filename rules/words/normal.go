@@ -35,6 +35,12 @@ func Normal(w string) string {
 	if base, ok := irregular[w]; ok {
 		return base
 	}
+	if owner, ok := strings.CutSuffix(w, "'s"); ok {
+		if base, ok := irregular[owner]; ok {
+			return base
+		}
+		w = owner
+	}
 	w = respell(w)
 	return finish(inflection(w))
 }
@@ -79,14 +85,25 @@ func respell(w string) string {
 		return w
 	}
 	for _, s := range spellings {
-		if strings.HasSuffix(w, s.british) && n-len(s.british) >= 2 {
+		if strings.HasSuffix(w, s.british) && n-len(s.british) >= s.stem() {
 			return w[:n-len(s.british)] + s.american
 		}
 	}
 	return w
 }
 
-var spellings = []struct{ british, american string }{
+type spelling struct{ british, american string }
+
+// stem is how many letters must stand before the ending. Two before -ise are no
+// verb in -ize: raise, arise, noise.
+func (s spelling) stem() int {
+	if s.british[0] == 'i' {
+		return 3
+	}
+	return 2
+}
+
+var spellings = []spelling{
 	{"isations", "ization"},
 	{"isation", "ization"},
 	{"ises", "ize"},
