@@ -135,7 +135,7 @@ func near(t *match.Text, e *compiledElement, core []match.Match) []match.Match {
 
 // promised leaves out the matches that are only wished for.
 func promised(ms []match.Match) []match.Match {
-	return slices.DeleteFunc(ms, func(m match.Match) bool { return m.Force == match.Aspiration })
+	return slices.DeleteFunc(ms, func(m match.Match) bool { return m.Force == match.Aspiration && !m.Advice })
 }
 
 // neighbours is how many sentences an element may stand from the core and
