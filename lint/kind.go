@@ -21,12 +21,14 @@ type KindVerdict struct {
 // confirm it, up to a limit.
 const (
 	titleWeight    = 6.0
+	wordWeight     = 4.0 // one word of a longer title: "Process Terms"
 	headingWeight  = 2.5
 	earlyHeadings  = 6
 	earlyWords     = 120
 	earlyWeight    = 2.0
+	selfWeight     = 5.0 // "this privacy statement", before the body begins
 	signWeight     = 0.8 // for each sentence in a hundred
-	signLimit      = 8.0
+	signLimit      = 12.0
 	kindThreshold  = 4.5
 	fewSignsNeeded = 2
 )
@@ -36,9 +38,13 @@ const (
 // rules.Unknown.
 func (j *Judge) DetectKind(doc *parse.Document) (KindVerdict, *match.Text) {
 	t := j.Scan(doc, rules.Unknown)
-	best := kindScore{kind: rules.Unknown}
+	var scores []kindScore
 	for _, rec := range j.set.Catalog.KindRecords {
-		if s := j.scoreKind(t, rec); s.total > best.total {
+		scores = append(scores, j.scoreKind(t, rec))
+	}
+	best := kindScore{kind: rules.Unknown}
+	for _, s := range scores {
+		if s.total -= overruled(&s, scores); s.total > best.total {
 			best = s
 		}
 	}
@@ -56,10 +62,23 @@ func (j *Judge) DetectKind(doc *parse.Document) (KindVerdict, *match.Text) {
 	return v, t
 }
 
+// overruled returns what the title gave a kind whose words there are only a part
+// of what names another: a "Master Services Agreement" is no services agreement
+// with users.
+func overruled(s *kindScore, all []kindScore) float64 {
+	for i := range all {
+		if o := all[i].title; s.title != "" && len(o) > len(s.title) && strings.Contains(o, s.title) {
+			return s.named
+		}
+	}
+	return 0
+}
+
 // kindScore is how much speaks for one kind.
 type kindScore struct {
 	kind               rules.Kind
 	total              float64
+	named              float64 // what the title gave of it
 	signs              int
 	title, early, sign string // quotes
 }
@@ -103,13 +122,20 @@ func (j *Judge) scoreKind(t *match.Text, rec rules.KindRecord) kindScore {
 	// whatever its first heading is.
 	for _, title := range []string{d.Title, d.FrontMatter["title"]} {
 		if q := t.QuoteIn(title, j.set.Concept(rules.TitleConcept(rec.Kind))); q != "" && s.title == "" {
-			s.title = q
-			s.total += titleWeight
+			s.title, s.named = q, titleWeight
+			if !strings.Contains(q, " ") && strings.Contains(strings.TrimSpace(title), " ") {
+				s.named = wordWeight
+			}
+			s.total += s.named
 		}
 	}
-	hits := 0.0
+	hits, end := 0.0, int32(0)
 	for _, m := range titles {
 		quote := t.Quote(m.Start, m.End)
+		if m.Start < end {
+			continue // a part of what was counted
+		}
+		end = m.End
 		switch {
 		case early[int(m.Sentence)] && hits < 2:
 			hits++
@@ -117,6 +143,9 @@ func (j *Judge) scoreKind(t *match.Text, rec rules.KindRecord) kindScore {
 		case int(m.Start) < earlyWords && hits < 2:
 			hits++
 			s.total += earlyWeight
+			if t.NamesItself(m) {
+				s.total += selfWeight - earlyWeight
+			}
 		default:
 			continue
 		}

@@ -40,3 +40,50 @@ Waveform may close any account at any time. Waveform may delete your posts witho
 		t.Errorf("the provider is mentioned %d times where the kind was found, %d where it was set", n, want)
 	}
 }
+
+// TestKind holds what kind a document is taken for where its words point to two.
+func TestKind(t *testing.T) {
+	j, _ := english()
+	for _, c := range []struct {
+		name, text string
+		want       string
+	}{
+		{"an agreement with a buyer", `# Master Services Agreement
+
+This agreement is made between Larkmoor Ltd and the County. By accessing the platform the County's staff agree to these terms.
+
+1. The supplier shall deliver the system within 30 days of the purchase order.
+2. The supplier shall provide the deliverables of the statement of work.
+3. The user must not share the password.
+4. The invoices are paid within 30 days.
+5. We may suspend the service where your account is used unlawfully.
+`, "procurement-spec"},
+		{"a statement that speaks of other terms", `# Larkmoor – Auctions and Classifieds
+
+We made this privacy statement so that you know what happens with your details. Our Terms and Conditions are found elsewhere.
+
+You agree to our terms when you sign up. We collect your name and address. We do not share your personal information with others. You can opt out of letters. You must keep your password safe.
+`, "privacy-policy"},
+		{"terms of a tender", `# Process Terms
+
+They hold for each opportunity.
+
+1. The contractor shall deliver the work by the due date.
+2. The contractor must hold insurance.
+3. The contracting authority may cancel the opportunity.
+4. Proposals must be submitted before the deadline.
+5. Proposals are judged by the evaluation criteria.
+6. The contractor warrants that the work is its own.
+7. The contractor is paid against an invoice.
+8. You agree to them by submitting a proposal.
+`, "procurement-spec"},
+	} {
+		doc, err := parse.Parse("kind.md", []byte(c.text), parse.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v, _ := j.DetectKind(doc); string(v.Kind) != c.want {
+			t.Errorf("%s is taken for %s: %s", c.name, v.Kind, v.Reason)
+		}
+	}
+}

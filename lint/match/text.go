@@ -239,6 +239,17 @@ func (t *Text) Quote(from, to int32) string {
 	return t.Doc.Sentences[s].Text[t.words[from].Start:t.words[to-1].End]
 }
 
+// NamesItself reports whether a mention is how the document speaks of itself:
+// "this privacy statement", "these terms of use".
+func (t *Text) NamesItself(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	if m.Start == t.first[s] {
+		return false
+	}
+	before := words.Fold(t.wordIn(s, m.Start-1))
+	return before == "this" || before == "these"
+}
+
 // WordCount returns the number of words in the document.
 func (t *Text) WordCount() int { return len(t.words) }
 
