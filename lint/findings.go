@@ -15,7 +15,10 @@ import (
 
 // flagFinding describes a sentence that carries a red flag.
 func (j *Judge) flagFinding(t *match.Text, r *compiledRule, m match.Match, severity rules.Severity) Finding {
-	span := clauseOf(t.Doc, m.Sentence)
+	span := spanOf(t.Doc, m.Sentence)
+	if r.RedFlag() {
+		span = clauseOf(t.Doc, m.Sentence)
+	}
 	f := Finding{
 		Rule: r.ID, Type: FindingRedFlag, Severity: severity, Title: r.Title, Right: r.Right,
 		Message: words.Capital(r.Title) + ".", Span: &span, Sources: r.Sources,
