@@ -22,6 +22,14 @@ type Tail struct {
 // own that is no closing matter, such as how to make contact, and before annexes
 // and signatures.
 func (o *Outline) Tail(kind rules.Kind) Tail {
+	if o.tail == nil || o.tailOf != kind { // it is asked for each clause that lacks
+		tail := o.findTail(kind)
+		o.tail, o.tailOf = &tail, kind
+	}
+	return *o.tail
+}
+
+func (o *Outline) findTail(kind rules.Kind) Tail {
 	ids := o.Series(kind)
 	if len(ids) == 0 {
 		return Tail{At: o.whole}
@@ -49,7 +57,7 @@ func (o *Outline) textEnd(from, to int) int {
 	behind := 0
 	for n--; n >= 0 && o.Doc.Blocks[n].Span.Start > from; n-- {
 		b := &o.Doc.Blocks[n]
-		text := strings.ToLower(strings.TrimLeft(string(o.Doc.Source[b.Span.Start:b.Span.End]), " \t*_#>|"))
+		text := opening(o.Doc.Source[b.Span.Start:b.Span.End], " \t*_#>|")
 		if beginsWith(text, attestations) || behind < signatures && beginsWith(text, signatureLines) {
 			return max(o.trim(from, LineStart(o.Doc.Source, b.Span.Start)), from)
 		}
@@ -61,9 +69,19 @@ func (o *Outline) textEnd(from, to int) int {
 // attested reports whether the first text behind the end of a section closes the
 // operative text.
 func (o *Outline) attested(end, next int) bool {
-	text := strings.ToLower(strings.TrimLeft(string(o.Doc.Source[end:max(end, next)]), " \t\r\n*_#>|"))
-	return beginsWith(text, attestations)
+	return beginsWith(opening(o.Doc.Source[end:max(end, next)], " \t\r\n*_#>|"), attestations)
 }
+
+// opening returns the first letters of a text in lower case, behind what marks it
+// up: enough to tell the words that close a document, however long the text is.
+func opening(text []byte, marks string) string {
+	text = bytes.TrimLeft(text, marks)
+	return strings.ToLower(string(text[:min(len(text), openingBytes)]))
+}
+
+// openingBytes is how many bytes of a text are looked at for words that close a
+// document.
+const openingBytes = 64
 
 // Closes reports whether a byte of the source stands in the lines that close a
 // document, behind the text of the last section before it.
