@@ -16,19 +16,18 @@ type derived struct {
 	// Slots (stretches of phrases with gaps) that end at node n, and those
 	// among them from which the whole phrase is looked for.
 	slotAt, slots []int32
-	anchorAt      []int32
 	anchors       []anchor
 	slotGap       []int32
 	// marks are the other slots that end at node n, as bits of Scanner.seen; bitOf
 	// is the bit of a slot.
-	markAt []int32
-	marks  []mark
-	bitOf  []int32
-	// edgeBits[edgeBitsAt[n]:edgeBitsAt[n+1]], a power of two in number, have a bit
-	// for the hash of each word that leads on from node n: nearly all words lead
-	// nowhere.
-	edgeBitsAt []int32
-	edgeBits   []uint64
+	marks []mark
+	bitOf []int32
+	// nodes and endings are what is read at each node, side by side, since nodes
+	// are met in no order.
+	nodes   []node
+	endings []ending
+	edges   []edge
+	more    []uint64 // see node.more
 	// Row n of slotBits has a bit for each slot modulo 64 that ends at node n: most
 	// questions whether a node has a slot are answered by it.
 	slotBits []uint64
@@ -42,6 +41,30 @@ type anchor struct{ slot, beside int32 }
 type mark struct {
 	word int32
 	bits uint64
+}
+
+// node is what a scanner asks of a node at every word.
+type node struct {
+	// filter has the bits of the words that lead on.
+	filter uint64
+	// The edges are edges[at:end].
+	at, end int32
+	// Nodes with many edges have further bits, a power of two of numbers from
+	// more on, of which each word has one; size is 0 for all others.
+	more, size int32
+	// ends says that a phrase, or a stretch of one, ends here.
+	ends bool
+}
+
+// edge leads from a node by a word.
+type edge struct{ id, to int32 }
+
+// ending is what ends at a node: its anchors and marks are ranges of those of
+// the matcher.
+type ending struct {
+	anchorAt, anchorEnd int32
+	markAt, markEnd     int32
+	concepts            bool
 }
 
 // index works out what is derived from the arrays.
@@ -61,13 +84,16 @@ func (m *Matcher) index() {
 	}
 	n := len(m.edgeAt) - 1
 	m.slotBits = make([]uint64, n)
+	m.endings = make([]ending, n)
 	for node := range n {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 		m.slotAt = append(m.slotAt, int32(len(m.slots)))
-		m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
+		e := &m.endings[node]
+		e.anchorAt = int32(len(m.anchors))
 		for _, o := range m.outputs[m.outAt[node]:m.outAt[node+1]] {
 			if o.gap < 0 {
 				m.concepts = append(m.concepts, o.concept)
+				e.concepts = true
 				continue
 			}
 			g := &m.gaps[o.gap]
@@ -77,6 +103,7 @@ func (m *Matcher) index() {
 				m.anchors = append(m.anchors, anchor{slot: g.slot + o.piece})
 			}
 		}
+		e.anchorEnd = int32(len(m.anchors))
 		slices.Sort(m.slots[m.slotAt[node]:])
 	}
 	for g := range m.gaps {
@@ -85,9 +112,8 @@ func (m *Matcher) index() {
 	}
 	m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
-	m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
 	m.mark(n)
-	m.markEdges(n)
+	m.link(n)
 }
 
 // mark gives each slot that is no anchor a bit, and each of n nodes the bits of
@@ -121,7 +147,8 @@ func (m *Matcher) mark(n int) {
 	}
 	var own []int32
 	for node := range n {
-		m.markAt = append(m.markAt, int32(len(m.marks)))
+		e := &m.endings[node]
+		e.markAt = int32(len(m.marks))
 		own = own[:0]
 		for _, slot := range slotsOf(int32(node)) {
 			if bit[slot] != noBit {
@@ -130,13 +157,13 @@ func (m *Matcher) mark(n int) {
 		}
 		slices.Sort(own)
 		for _, b := range own {
-			if last := len(m.marks) - 1; last < int(m.markAt[node]) || m.marks[last].word != b>>6 {
+			if last := len(m.marks) - 1; last < int(e.markAt) || m.marks[last].word != b>>6 {
 				m.marks = append(m.marks, mark{word: b >> 6})
 			}
 			m.marks[len(m.marks)-1].bits |= 1 << (b & 63)
 		}
+		e.markEnd = int32(len(m.marks))
 	}
-	m.markAt = append(m.markAt, int32(len(m.marks)))
 	for i := range m.anchors {
 		a := &m.anchors[i]
 		if g := &m.gaps[m.slotGap[a.slot]]; a.slot > g.slot {
@@ -150,38 +177,66 @@ func (m *Matcher) mark(n int) {
 // noBit says that a slot needs no bit.
 const noBit = -2
 
-// markEdges makes the bits of the words that lead on from each of n nodes.
-func (m *Matcher) markEdges(n int) {
-	m.edgeBitsAt = make([]int32, 1, n+1)
-	for node := range n {
-		edges := m.edgeID[m.edgeAt[node]:m.edgeAt[node+1]]
-		from, size := len(m.edgeBits), 1
-		for size*16 < len(edges) {
-			size *= 2
+// link makes n nodes with their edges.
+func (m *Matcher) link(n int) {
+	m.edges = make([]edge, len(m.edgeID))
+	for i := range m.edges {
+		m.edges[i] = edge{m.edgeID[i], m.edgeTo[i]}
+	}
+	m.nodes = make([]node, n)
+	for i := range m.nodes {
+		nd := &m.nodes[i]
+		nd.at, nd.end = m.edgeAt[i], m.edgeAt[i+1]
+		nd.ends = m.outAt[i] < m.outAt[i+1]
+		own := m.edges[nd.at:nd.end]
+		if len(own) > manyEdges {
+			for nd.size = 1; int(nd.size)*manyEdges < len(own); nd.size *= 2 {
+			}
+			nd.more = int32(len(m.more))
+			m.more = append(m.more, make([]uint64, nd.size)...)
 		}
-		for range size {
-			m.edgeBits = append(m.edgeBits, 0)
+		for _, e := range own {
+			bit := filterBit(e.id)
+			nd.filter |= bit
+			if nd.size > 0 {
+				m.more[nd.more+nd.which(e.id)] |= bit
+			}
 		}
-		for _, id := range edges {
-			word, bit := edgeBit(id, size)
-			m.edgeBits[from+word] |= bit
-		}
-		m.edgeBitsAt = append(m.edgeBitsAt, int32(len(m.edgeBits)))
 	}
 }
 
-// edgeBit returns the bit of a word among the edgeBits of a node, size in number.
-func edgeBit(id int32, size int) (word int, bit uint64) {
-	h := uint32(id) * 0x9E3779B1
-	return int(h>>8) & (size - 1), 1 << (h >> 26)
+// manyEdges is how many edges one number of bits is enough for.
+const manyEdges = 16
+
+// filterBit returns the bit of a word in filters.
+func filterBit(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
+
+// which returns the one among a node's further numbers in which a word has its
+// bit.
+func (n *node) which(id int32) int32 {
+	return int32(uint32(id)*0x9E3779B1>>8) & (n.size - 1)
 }
 
-// leads reports whether a word may lead on from a node; it answers no to nearly
-// all that do not.
-func (m *Matcher) leads(node, id int32) bool {
-	bits := m.edgeBits[m.edgeBitsAt[node]:m.edgeBitsAt[node+1]]
-	word, bit := edgeBit(id, len(bits))
-	return bits[word]&bit != 0
+// child returns the node to which a word leads from a node that has its bit, or
+// 0.
+func (m *Matcher) child(n *node, id int32) int32 {
+	if n.size > 0 && m.more[n.more+n.which(id)]&filterBit(id) == 0 {
+		return 0
+	}
+	lo, hi := n.at, n.end
+	for hi-lo > 8 {
+		if mid := (lo + hi) / 2; m.edges[mid].id <= id {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	for _, e := range m.edges[lo:hi] {
+		if e.id == id {
+			return e.to
+		}
+	}
+	return 0
 }
 
 // gapNode returns the number that stands for a whole phrase with gaps: these
@@ -200,8 +255,8 @@ func (m *Matcher) hasSlot(node, slot int32) bool {
 	if m.slotBits[node]&(1<<(slot&63)) == 0 {
 		return false
 	}
-	bit := m.bitOf[slot]
-	for _, k := range m.marks[m.markAt[node]:m.markAt[node+1]] {
+	bit, e := m.bitOf[slot], &m.endings[node]
+	for _, k := range m.marks[e.markAt:e.markEnd] {
 		if k.word == bit>>6 {
 			return k.bits&(1<<(bit&63)) != 0
 		}

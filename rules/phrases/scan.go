@@ -1,10 +1,6 @@
 package phrases
 
-import (
-	"slices"
-
-	"github.com/rightslint/rightslint/rules/words"
-)
+import "github.com/rightslint/rightslint/rules/words"
 
 // Mention is a place where a concept is expressed. Start and End number words
 // of the whole document; End is exclusive.
@@ -27,9 +23,10 @@ type Hit struct {
 // words, so one scanner should read many sentences; it serves one goroutine at
 // a time.
 type Scanner struct {
-	m     *Matcher
-	known wordTable
-	ids   [][]int32
+	m *Matcher
+	lexicon
+	// seq are the forms of the words of the sentence.
+	seq []int32
 	// read are the nodes at which something ends in the sentence, in the
 	// order of their first word; at[w] is the first of them that begins at
 	// or after word w of the sentence.
@@ -43,12 +40,8 @@ type Scanner struct {
 
 // NewScanner returns a scanner for the phrases of m.
 func (m *Matcher) NewScanner() *Scanner {
-	return &Scanner{m: m, seen: make([]uint64, len(m.slotGap)/64+1)}
+	return &Scanner{m: m, lexicon: newLexicon(), seen: make([]uint64, len(m.slotGap)/64+1)}
 }
-
-func (s *Scanner) idsOf(word string) []int32 { return s.known.ids(word, s.lookup) }
-
-func (s *Scanner) lookup(word string) []int32 { return s.m.lookup(words.Fold(word)) }
 
 // Scan appends the words of a sentence to ws and its mentions to ms, and
 // returns both. sentence is the number that the mentions carry. A contraction
@@ -68,84 +61,91 @@ func (s *Scanner) Scan(text string, sentence int32, ws []words.Word, ms []Mentio
 // carry.
 func (s *Scanner) Read(text string, sentence int32, ws []words.Word, hits []Hit) ([]words.Word, []Hit) {
 	base := int32(len(ws))
-	s.ids = s.ids[:0]
-	for w, ok := words.Next(text, 0); ok; w, ok = words.Next(text, w.End) {
-		raw := text[w.Start:w.End]
-		if parts := contraction(raw); parts != nil {
-			for i, p := range parts {
-				if i > 0 {
-					w.Before = words.None
-				}
-				ws = append(ws, w)
-				s.ids = append(s.ids, s.idsOf(p))
-			}
-			continue
-		}
-		ws = append(ws, w)
-		s.ids = append(s.ids, s.idsOf(raw))
-	}
+	ws = s.spell(text, ws)
 	s.read, s.at = s.read[:0], s.at[:0]
-	for i := range s.ids {
+	clear(s.seen)
+	for i, f := range s.seq {
 		s.at = append(s.at, int32(len(s.read)))
-		for _, id := range s.ids[i] {
-			if node := s.m.root[id]; node != 0 {
-				s.walk(node, int32(i), int32(i)+1)
+		for _, p := range s.of(f) {
+			if p.root != 0 {
+				s.walk(p.root, int32(i), int32(i)+1)
 			}
 		}
 	}
 	s.at = append(s.at, int32(len(s.read)))
-	clear(s.seen)
-	for i := range s.read {
-		node := s.read[i].Node
-		for _, mark := range s.m.marks[s.m.markAt[node]:s.m.markAt[node+1]] {
-			s.seen[mark.word] |= mark.bits
-		}
-	}
 	first := len(hits)
-	joined := false
 	for i := range s.read {
 		r := &s.read[i]
-		if s.m.conceptAt[r.Node] < s.m.conceptAt[r.Node+1] {
-			hits = append(hits, Hit{r.Node, sentence, base + r.Start, base + r.End})
+		e := &s.m.endings[r.Node]
+		if e.concepts {
+			hits = inOrder(hits, first, Hit{r.Node, sentence, base + r.Start, base + r.End})
 		}
-		for _, a := range s.m.anchors[s.m.anchorAt[r.Node]:s.m.anchorAt[r.Node+1]] {
+		for _, a := range s.m.anchors[e.anchorAt:e.anchorEnd] {
 			if s.seen[a.beside>>6]&(1<<(a.beside&63)) == 0 {
 				continue
 			}
 			if from, to, ok := s.join(a.slot, r); ok {
-				joined = true
-				hits = append(hits, Hit{s.m.gapNode(s.m.slotGap[a.slot]), sentence, base + from, base + to})
+				hits = inOrder(hits, first, Hit{s.m.gapNode(s.m.slotGap[a.slot]), sentence, base + from, base + to})
 			}
 		}
-	}
-	if joined {
-		slices.SortStableFunc(hits[first:], func(a, b Hit) int { return int(a.Start - b.Start) })
 	}
 	return ws, hits
 }
 
-// contraction splits raw where it is one; it looks at the word's last bytes
-// only, since nearly all words are none.
-func contraction(raw string) []string {
-	for i := len(raw) - 1; i >= 0 && i >= len(raw)-5; i-- {
-		if raw[i] == '\'' || raw[i] == 0x99 {
-			return words.Parts(words.Fold(raw))
+// inOrder adds a hit to those from first on, which are in the order of their
+// first words. Only phrases with gaps begin before what was read last.
+func inOrder(hits []Hit, first int, h Hit) []Hit {
+	hits = append(hits, h)
+	i := len(hits) - 1
+	for ; i > first && hits[i-1].Start > h.Start; i-- {
+		hits[i] = hits[i-1]
+	}
+	hits[i] = h
+	return hits
+}
+
+// spell appends the words of a sentence to ws and makes their forms the
+// scanner's sequence.
+func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
+	if s.full() {
+		s.lexicon = newLexicon()
+	}
+	s.seq = s.seq[:0]
+	for w, ok := words.Next(text, 0); ok; w, ok = words.Next(text, int(w.End)) {
+		f := s.form(text[w.Start:w.End], s.m)
+		if f >= 0 {
+			ws = append(ws, w)
+			s.seq = append(s.seq, f)
+			continue
+		}
+		for _, part := range s.contraction(f) {
+			ws = append(ws, w)
+			s.seq = append(s.seq, part)
+			w.Before = words.None
 		}
 	}
-	return nil
+	return ws
 }
 
 // walk follows the automaton from node at word j of the sentence and notes the
 // nodes at which something ends.
 func (s *Scanner) walk(node, from, j int32) {
-	if s.m.outAt[node] < s.m.outAt[node+1] {
+	n := &s.m.nodes[node]
+	if n.ends {
 		s.read = append(s.read, Hit{Node: node, Start: from, End: j})
+		e := &s.m.endings[node]
+		for _, k := range s.m.marks[e.markAt:e.markEnd] {
+			s.seen[k.word] |= k.bits
+		}
 	}
-	if int(j) >= len(s.ids) {
+	if int(j) == len(s.seq) {
 		return
 	}
-	for _, id := range s.ids[j] {
-		if child := s.m.child(node, id); child != 0 {
+	for _, p := range s.of(s.seq[j]) {
+		if n.filter&p.bit == 0 {
+			continue // nearly all words lead nowhere
+		}
+		if child := s.m.child(n, p.id); child != 0 {
 			s.walk(child, from, j+1)
 		}
 	}
