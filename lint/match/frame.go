@@ -58,7 +58,7 @@ func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
 		if p.end-p.first == 1 && !t.expresses(p.first, concept) {
 			continue
 		}
-		t.scratch.in = t.in(t.scratch.in[:0], concept, p.lo, p.hi)
+		t.scratch.in = t.in(t.scratch.in[:0], concept, p.first, p.end, p.lo, p.hi)
 		for _, m := range t.scratch.in {
 			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
 		}
@@ -78,7 +78,7 @@ func (t *Text) near(f *frame, concept, lo, hi int32) []placed {
 		if a >= b {
 			continue
 		}
-		t.scratch.in = t.in(t.scratch.in[:0], concept, a, b)
+		t.scratch.in = t.in(t.scratch.in[:0], concept, p.first, p.end, a, b)
 		for _, m := range t.scratch.in {
 			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
 		}

@@ -13,6 +13,9 @@ type derived struct {
 	prefixes []prefix
 	// Concepts that end at node n are concepts [conceptAt[n], conceptAt[n+1]).
 	conceptAt, concepts []int32
+	// conceptBits[n] has a bit for each concept modulo 64 that is expressed at
+	// node n: most questions whether a node expresses a concept are answered by it.
+	conceptBits []uint64
 	// Slots (stretches of phrases with gaps) that end at node n, and those
 	// among them from which the whole phrase is looked for.
 	slotAt, slots []int32
@@ -110,8 +113,18 @@ func (m *Matcher) index() {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 		m.concepts = append(m.concepts, m.gaps[g].concept)
 	}
+	for c := range m.countConcepts() {
+		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
+		m.concepts = append(m.concepts, c)
+	}
 	m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
+	m.conceptBits = make([]uint64, m.Nodes())
+	for node := range m.conceptBits {
+		for _, c := range m.Concepts(int32(node)) {
+			m.conceptBits[node] |= 1 << (c & 63)
+		}
+	}
 	m.mark(n)
 	m.link(n)
 }
@@ -243,10 +256,38 @@ func (m *Matcher) child(n *node, id int32) int32 {
 // follow the numbers of the automaton's nodes.
 func (m *Matcher) gapNode(g int32) int32 { return int32(len(m.edgeAt)-1) + g }
 
+// countConcepts returns the number of concepts that have phrases, or are counted
+// before one that has.
+func (m *Matcher) countConcepts() int32 {
+	n := int32(0)
+	for _, o := range m.outputs {
+		n = max(n, o.concept+1)
+	}
+	return n
+}
+
+// ConceptNode returns the number that stands for a mention of one concept alone,
+// which no phrase made, or -1 for a concept without phrases. These follow the
+// numbers of phrases with gaps.
+func (m *Matcher) ConceptNode(concept int32) int32 {
+	if node := m.gapNode(int32(len(m.gaps))) + concept; node < int32(m.Nodes()) {
+		return node
+	}
+	return -1
+}
+
 // Concepts returns the concepts that are expressed at a node; the caller must
 // not change them.
 func (m *Matcher) Concepts(node int32) []int32 {
 	return m.concepts[m.conceptAt[node]:m.conceptAt[node+1]]
+}
+
+// Nodes returns how many nodes there are.
+func (m *Matcher) Nodes() int { return len(m.conceptAt) - 1 }
+
+// Expresses reports whether a concept is expressed at a node.
+func (m *Matcher) Expresses(node, concept int32) bool {
+	return m.conceptBits[node]&(1<<(concept&63)) != 0 && slices.Contains(m.Concepts(node), concept)
 }
 
 // hasSlot reports whether a stretch of a phrase with gaps, which is no anchor,
