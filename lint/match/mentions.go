@@ -11,7 +11,7 @@ func (t *Text) index() {
 	t.wide = (len(t.Doc.Sentences) + 63) / 64
 	t.bits = make([]uint64, t.wide*n)
 	t.counts = make([]int32, n)
-	groups := groupHits(t.hits, t.set.Matcher.Nodes())
+	groups := groupHits(t.hits, t.hitAt, t.set.Matcher.Nodes())
 	row := make([]uint64, t.wide)
 	for _, g := range groups.list {
 		sentences := groups.sentences[g.from:g.to]
@@ -53,8 +53,9 @@ type hitGroups struct {
 // hitGroup is the sentences [from, to) of the hits at a node.
 type hitGroup struct{ node, from, to int32 }
 
-// groupHits puts hits together by their node, of which there are n.
-func groupHits(hits []phrases.Hit, n int) hitGroups {
+// groupHits puts hits together by their node, of which there are n; those of
+// sentence i are hits[hitAt[i]:hitAt[i+1]].
+func groupHits(hits []phrases.Hit, hitAt []int32, n int) hitGroups {
 	g := hitGroups{sentences: make([]int32, len(hits))}
 	// at counts the hits of each node, and is then where the next one goes.
 	at := make([]int32, n)
@@ -71,10 +72,12 @@ func groupHits(hits []phrases.Hit, n int) hitGroups {
 		own.from, own.to = next, next+at[own.node]
 		at[own.node], next = next, own.to
 	}
-	for i := range hits {
-		h := &hits[i]
-		g.sentences[at[h.Node]] = h.Sentence
-		at[h.Node]++
+	for s := range hitAt[1:] {
+		for i := hitAt[s]; i < hitAt[s+1]; i++ {
+			node := hits[i].Node
+			g.sentences[at[node]] = int32(s)
+			at[node]++
+		}
 	}
 	return g
 }
@@ -109,7 +112,7 @@ func (t *Text) enter(more []phrases.Hit) {
 	for s := range t.Doc.Sentences {
 		own := t.hits[t.hitAt[s]:t.hitAt[s+1]]
 		t.hitAt[s] = int32(len(merged))
-		for ; len(more) > 0 && more[0].Sentence == int32(s); more = more[1:] {
+		for ; len(more) > 0 && more[0].Start < t.first[s+1]; more = more[1:] {
 			n := 0
 			for n < len(own) && own[n].Start <= more[0].Start {
 				n++
@@ -138,7 +141,7 @@ func (t *Text) in(dst []phrases.Mention, concept, first, end, lo, hi int32) []ph
 			if h.Start >= hi {
 				break
 			}
-			if h.Start >= lo && t.set.Matcher.Expresses(h.Node, concept) {
+			if h.Start >= lo && t.set.Matcher.Expresses(h, concept) {
 				dst = append(dst, phrases.Mention{Concept: concept, Sentence: s, Start: h.Start, End: h.End})
 			}
 		}

@@ -44,7 +44,7 @@ func (t *Text) learnNames() {
 				continue // the language has no words for the party
 			}
 			t.mentionsOf(int32(i), strings.Fields(name), func(from, to int32) {
-				found = append(found, phrases.Hit{Node: node, Sentence: int32(i), Start: from, End: to})
+				found = append(found, t.set.Matcher.Hit(node, from, to))
 				t.counts[id]++
 				t.bits[int(id)*t.wide+i>>6] |= 1 << (i & 63)
 			})

@@ -73,7 +73,7 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 		s := &doc.Sentences[i]
 		t.first[i], t.hitAt[i] = int32(len(t.words)), int32(len(t.hits))
 		t.section[i] = sections[s.Provision+1]
-		t.words, t.hits = sc.Read(s.Text, int32(i), t.words, t.hits)
+		t.words, t.hits = sc.Read(s.Text, t.words, t.hits)
 		if s.LeadIn >= 0 {
 			t.children[s.LeadIn] = append(t.children[s.LeadIn], int32(i))
 		}

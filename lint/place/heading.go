@@ -1,7 +1,6 @@
 package place
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -74,12 +73,21 @@ const longHeading = 8
 // matching counts the words that one of the stems stands for. Stems joined by +
 // stand for words only where all of them are there.
 func matching(words, stems []string) int {
+	if len(words) == 0 {
+		return 0
+	}
 	hit := make([]bool, len(words))
 	for _, s := range stems {
+		if strings.IndexByte(s, '+') < 0 { // nearly all
+			if i := first(words, s); i >= 0 {
+				hit[i] = true
+			}
+			continue
+		}
 		parts := strings.Split(s, "+")
 		var at []int
 		for _, part := range parts {
-			if i := slices.IndexFunc(words, func(w string) bool { return begins(w, part) }); i >= 0 {
+			if i := first(words, part); i >= 0 {
 				at = append(at, i)
 			}
 		}
@@ -96,6 +104,16 @@ func matching(words, stems []string) int {
 		}
 	}
 	return n
+}
+
+// first returns the index of the first word that begins with a stem, or -1.
+func first(words []string, stem string) int {
+	for i, w := range words {
+		if begins(w, stem) {
+			return i
+		}
+	}
+	return -1
 }
 
 // begins reports whether a word begins with a stem. Where that is short, only

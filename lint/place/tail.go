@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
@@ -76,8 +77,14 @@ func (o *Outline) attested(end, next int) bool {
 // up: enough to tell the words that close a document, however long the text is.
 func opening(text []byte, marks string) string {
 	text = bytes.TrimLeft(text, marks)
+	if len(text) == 0 || text[0] < utf8.RuneSelf && strings.IndexByte(closingLetters, text[0]|0x20) < 0 {
+		return "" // as nearly all texts
+	}
 	return strings.ToLower(string(text[:min(len(text), openingBytes)]))
 }
+
+// closingLetters are the first letters of the words that close a document.
+const closingLetters = "dfis"
 
 // openingBytes is how many bytes of a text are looked at for words that close a
 // document.

@@ -13,9 +13,6 @@ type derived struct {
 	prefixes []prefix
 	// Concepts that end at node n are concepts [conceptAt[n], conceptAt[n+1]).
 	conceptAt, concepts []int32
-	// conceptBits[n] has a bit for each concept modulo 64 that is expressed at
-	// node n: most questions whether a node expresses a concept are answered by it.
-	conceptBits []uint64
 	// Slots (stretches of phrases with gaps) that end at node n, and those
 	// among them from which the whole phrase is looked for.
 	slotAt, slots []int32
@@ -67,7 +64,7 @@ type edge struct{ id, to int32 }
 type ending struct {
 	anchorAt, anchorEnd int32
 	markAt, markEnd     int32
-	concepts            bool
+	bits                uint32 // see Hit
 }
 
 // index works out what is derived from the arrays.
@@ -96,7 +93,7 @@ func (m *Matcher) index() {
 		for _, o := range m.outputs[m.outAt[node]:m.outAt[node+1]] {
 			if o.gap < 0 {
 				m.concepts = append(m.concepts, o.concept)
-				e.concepts = true
+				e.bits |= conceptBit(o.concept)
 				continue
 			}
 			g := &m.gaps[o.gap]
@@ -119,12 +116,6 @@ func (m *Matcher) index() {
 	}
 	m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
-	m.conceptBits = make([]uint64, m.Nodes())
-	for node := range m.conceptBits {
-		for _, c := range m.Concepts(int32(node)) {
-			m.conceptBits[node] |= 1 << (c & 63)
-		}
-	}
 	m.mark(n)
 	m.link(n)
 }
@@ -285,9 +276,29 @@ func (m *Matcher) Concepts(node int32) []int32 {
 // Nodes returns how many nodes there are.
 func (m *Matcher) Nodes() int { return len(m.conceptAt) - 1 }
 
-// Expresses reports whether a concept is expressed at a node.
-func (m *Matcher) Expresses(node, concept int32) bool {
-	return m.conceptBits[node]&(1<<(concept&63)) != 0 && slices.Contains(m.Concepts(node), concept)
+// Hit returns a hit at a node.
+func (m *Matcher) Hit(node, start, end int32) Hit {
+	h := Hit{Node: node, Start: start, End: end}
+	for _, c := range m.Concepts(node) {
+		h.bits |= conceptBit(c)
+	}
+	return h
+}
+
+func conceptBit(concept int32) uint32 { return 1 << (concept & 31) }
+
+// Expresses reports whether a concept is expressed at a hit.
+func (m *Matcher) Expresses(h *Hit, concept int32) bool {
+	return h.bits&conceptBit(concept) != 0 && m.has(h.Node, concept)
+}
+
+func (m *Matcher) has(node, concept int32) bool {
+	for _, c := range m.Concepts(node) {
+		if c == concept {
+			return true
+		}
+	}
+	return false
 }
 
 // hasSlot reports whether a stretch of a phrase with gaps, which is no anchor,

@@ -15,8 +15,10 @@ type Mention struct {
 // fewer than mentions. Start and End number words of the whole document.
 type Hit struct {
 	Node       int32
-	Sentence   int32
 	Start, End int32
+	// bits has a bit for each concept modulo 32 that is expressed: most
+	// questions whether one is are answered by it.
+	bits uint32
 }
 
 // Scanner reads sentences and finds hits. It keeps what it has learnt about
@@ -47,19 +49,18 @@ func (m *Matcher) NewScanner() *Scanner {
 // returns both. sentence is the number that the mentions carry. A contraction
 // counts as two words at one place.
 func (s *Scanner) Scan(text string, sentence int32, ws []words.Word, ms []Mention) ([]words.Word, []Mention) {
-	ws, hits := s.Read(text, sentence, ws, nil)
+	ws, hits := s.Read(text, ws, nil)
 	for _, h := range hits {
 		for _, c := range s.m.Concepts(h.Node) {
-			ms = append(ms, Mention{c, h.Sentence, h.Start, h.End})
+			ms = append(ms, Mention{c, sentence, h.Start, h.End})
 		}
 	}
 	return ws, ms
 }
 
 // Read appends the words of a sentence to ws and its hits to hits, in the order
-// of their first words, and returns both. sentence is the number that the hits
-// carry.
-func (s *Scanner) Read(text string, sentence int32, ws []words.Word, hits []Hit) ([]words.Word, []Hit) {
+// of their first words, and returns both.
+func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, []Hit) {
 	base := int32(len(ws))
 	ws = s.spell(text, ws)
 	s.read, s.at = s.read[:0], s.at[:0]
@@ -77,15 +78,15 @@ func (s *Scanner) Read(text string, sentence int32, ws []words.Word, hits []Hit)
 	for i := range s.read {
 		r := &s.read[i]
 		e := &s.m.endings[r.Node]
-		if e.concepts {
-			hits = inOrder(hits, first, Hit{r.Node, sentence, base + r.Start, base + r.End})
+		if e.bits != 0 {
+			hits = inOrder(hits, first, Hit{r.Node, base + r.Start, base + r.End, e.bits})
 		}
 		for _, a := range s.m.anchors[e.anchorAt:e.anchorEnd] {
 			if s.seen[a.beside>>6]&(1<<(a.beside&63)) == 0 {
 				continue
 			}
 			if from, to, ok := s.join(a.slot, r); ok {
-				hits = inOrder(hits, first, Hit{s.m.gapNode(s.m.slotGap[a.slot]), sentence, base + from, base + to})
+				hits = inOrder(hits, first, s.m.Hit(s.m.gapNode(s.m.slotGap[a.slot]), base+from, base+to))
 			}
 		}
 	}
