@@ -100,11 +100,14 @@ func (t *Text) namesIn(i int, names map[string]party) {
 		}
 	}
 	for _, q := range quoted {
+		if !properName(q) {
+			continue
+		}
 		b := bit
 		if b == provider || b == 0 {
 			b = companyName(text, q)
 		}
-		if b != 0 && properName(q) {
+		if b != 0 {
 			names[q] = b
 		}
 	}

@@ -7,21 +7,24 @@ import "github.com/rightslint/rightslint/rules/words"
 // to. Form 0 answers to none; forms below zero are contractions.
 type lexicon struct {
 	wordTable
-	// The ids of form f are uses[useAt[f]:useAt[f+1]].
+	// The ids of form f are uses[useAt[f]:useAt[f+1]], bits[f] their bits.
 	useAt []int32
 	uses  []use
+	bits  []uint64
 	parts [][]int32 // the forms that contractions stand for; see contraction
 }
 
-// use is an id that a word answers to, with what a scanner needs of it: the node
-// after it where it is the first word, or 0, and its bit in filters.
+// use is an id that a word answers to, with what a scanner needs of it: its bit
+// in filters and, where it is the first word of phrases, the node after it, which
+// is 0 elsewhere, and the filter of that node.
 type use struct {
-	id, root int32
-	bit      uint64
+	id, root    int32
+	bit, filter uint64
+	ends        bool // something ends at the root
 }
 
 func newLexicon() lexicon {
-	return lexicon{wordTable: newWordTable(), useAt: []int32{0, 0}}
+	return lexicon{wordTable: newWordTable(), useAt: []int32{0, 0}, bits: []uint64{0}}
 }
 
 // of returns the ids that a form answers to.
@@ -57,9 +60,16 @@ func (l *lexicon) learn(folded string, m *Matcher) int32 {
 	if len(ids) == 0 {
 		return 0
 	}
+	bits := uint64(0)
 	for _, id := range ids {
-		l.uses = append(l.uses, use{id, m.root[id], filterBit(id)})
+		u := use{id: id, root: m.root[id], bit: filterBit(id)}
+		if u.root != 0 {
+			u.filter, u.ends = m.nodes[u.root].filter, m.nodes[u.root].ends
+		}
+		bits |= u.bit
+		l.uses = append(l.uses, u)
 	}
+	l.bits = append(l.bits, bits)
 	l.useAt = append(l.useAt, int32(len(l.uses)))
 	return int32(len(l.useAt) - 2)
 }

@@ -67,9 +67,18 @@ func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, 
 	clear(s.seen)
 	for i, f := range s.seq {
 		s.at = append(s.at, int32(len(s.read)))
-		for _, p := range s.of(f) {
-			if p.root != 0 {
-				s.walk(p.root, int32(i), int32(i)+1)
+		next := uint64(0)
+		if i+1 < len(s.seq) {
+			next = s.bits[s.seq[i+1]]
+		}
+		own := s.of(f)
+		for k := range own {
+			u := &own[k]
+			if u.ends {
+				s.end(u.root, int32(i), int32(i)+1)
+			}
+			if u.filter&next != 0 { // nearly all words lead nowhere
+				s.walk(u.root, int32(i), int32(i)+1)
 			}
 		}
 	}
@@ -128,27 +137,36 @@ func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
 	return ws
 }
 
-// walk follows the automaton from node at word j of the sentence and notes the
-// nodes at which something ends.
-func (s *Scanner) walk(node, from, j int32) {
-	n := &s.m.nodes[node]
-	if n.ends {
-		s.read = append(s.read, Hit{Node: node, Start: from, End: j})
-		e := &s.m.endings[node]
-		for _, k := range s.m.marks[e.markAt:e.markEnd] {
-			s.seen[k.word] |= k.bits
-		}
+// end notes that something ends at a node, before word j of the sentence.
+func (s *Scanner) end(node, from, j int32) {
+	s.read = append(s.read, Hit{Node: node, Start: from, End: j})
+	e := &s.m.endings[node]
+	for _, k := range s.m.marks[e.markAt:e.markEnd] {
+		s.seen[k.word] |= k.bits
 	}
+}
+
+// walk follows the automaton from node at word j of the sentence and notes the
+// nodes behind it at which something ends.
+func (s *Scanner) walk(node, from, j int32) {
 	if int(j) == len(s.seq) {
 		return
 	}
-	for _, p := range s.of(s.seq[j]) {
-		if n.filter&p.bit == 0 {
-			continue // nearly all words lead nowhere
+	n := &s.m.nodes[node]
+	own := s.of(s.seq[j])
+	for k := range own {
+		u := &own[k]
+		if n.filter&u.bit == 0 {
+			continue
 		}
-		if child := s.m.child(n, p.id); child != 0 {
-			s.walk(child, from, j+1)
+		child := s.m.child(n, u.id)
+		if child == 0 {
+			continue
 		}
+		if s.m.nodes[child].ends {
+			s.end(child, from, j+1)
+		}
+		s.walk(child, from, j+1)
 	}
 }
 
