@@ -85,7 +85,7 @@ func judgeBytes(b *testing.B, j *Judge, docs ...[]byte) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			j.Judge(j.Scan(doc, rules.TermsOfService))
+			j.finish(j.Scan(doc, rules.TermsOfService))
 		}
 	}
 }

@@ -156,7 +156,7 @@ func (t *Text) items(p *Pattern, lead int32, out []Match, depth int) []Match {
 	if depth == maxLeadIns {
 		return out
 	}
-	for _, s := range t.children[lead] {
+	for _, s := range t.Items(int(lead)) {
 		f := t.sentenceFrame(s)
 		if m, ok := t.hold(p, &f); ok {
 			out = append(out, m)

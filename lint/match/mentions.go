@@ -9,12 +9,13 @@ import "github.com/rightslint/rightslint/rules/phrases"
 func (t *Text) index() {
 	n := t.set.Concepts()
 	t.wide = (len(t.Doc.Sentences) + 63) / 64
-	t.bits = make([]uint64, t.wide*n)
-	t.counts = make([]int32, n)
-	groups := groupHits(t.hits, t.hitAt, t.set.Matcher.Nodes())
-	row := make([]uint64, t.wide)
-	for _, g := range groups.list {
-		sentences := groups.sentences[g.from:g.to]
+	m := t.memory
+	t.bits = zeros(&m.bits, t.wide*n)
+	t.counts = zeros(&m.counts, n)
+	row := zeros(&m.row, t.wide)
+	groups, all := t.groupHits()
+	for _, g := range groups {
+		sentences := all[g.from:g.to]
 		concepts := t.set.Matcher.Concepts(g.node)
 		if len(sentences) > t.wide {
 			clear(row)
@@ -36,50 +37,45 @@ func (t *Text) index() {
 			}
 		}
 	}
-	t.linked = make([]uint64, t.wide)
+	t.linked = zeros(&m.linked, t.wide)
 	for i := range t.Doc.Sentences {
-		if t.Doc.Sentences[i].LeadIn >= 0 || len(t.children[i]) > 0 {
+		if t.Doc.Sentences[i].LeadIn >= 0 || len(t.Items(i)) > 0 {
 			t.linked[i>>6] |= 1 << (i & 63)
 		}
 	}
 }
 
-// hitGroups are the sentences of hits, put together by node.
-type hitGroups struct {
-	list      []hitGroup
-	sentences []int32
-}
-
-// hitGroup is the sentences [from, to) of the hits at a node.
+// hitGroup is the hits at a node: their sentences are [from, to) of a list.
 type hitGroup struct{ node, from, to int32 }
 
-// groupHits puts hits together by their node, of which there are n; those of
-// sentence i are hits[hitAt[i]:hitAt[i+1]].
-func groupHits(hits []phrases.Hit, hitAt []int32, n int) hitGroups {
-	g := hitGroups{sentences: make([]int32, len(hits))}
+// groupHits puts the hits together by their node, and returns the groups with the
+// list of their sentences.
+func (t *Text) groupHits() (groups []hitGroup, sentences []int32) {
+	m := t.memory
+	groups, sentences = m.groups[:0], zeros(&m.groupOf, len(t.hits))
 	// at counts the hits of each node, and is then where the next one goes.
-	at := make([]int32, n)
-	for i := range hits {
-		node := hits[i].Node
+	at := zeros(&m.groupAt, t.set.Matcher.Nodes())
+	for i := range t.hits {
+		node := t.hits[i].Node
 		if at[node] == 0 {
-			g.list = append(g.list, hitGroup{node: node})
+			groups = append(groups, hitGroup{node: node})
 		}
 		at[node]++
 	}
 	next := int32(0)
-	for i := range g.list {
-		own := &g.list[i]
-		own.from, own.to = next, next+at[own.node]
-		at[own.node], next = next, own.to
+	for i := range groups {
+		g := &groups[i]
+		g.from, g.to = next, next+at[g.node]
+		at[g.node], next = next, g.to
 	}
-	for s := range hitAt[1:] {
-		for i := hitAt[s]; i < hitAt[s+1]; i++ {
-			node := hits[i].Node
-			g.sentences[at[node]] = int32(s)
-			at[node]++
+	for s := range t.Doc.Sentences {
+		for _, h := range t.hits[t.hitAt[s]:t.hitAt[s+1]] {
+			sentences[at[h.Node]] = int32(s)
+			at[h.Node]++
 		}
 	}
-	return g
+	m.groups = groups
+	return groups, sentences
 }
 
 // expresses reports whether a sentence mentions a concept.
@@ -108,7 +104,7 @@ func (t *Text) Mentions(concept int32) []phrases.Mention {
 // enter adds hits that the scanner did not find, which are in the order of their
 // first words.
 func (t *Text) enter(more []phrases.Hit) {
-	merged := make([]phrases.Hit, 0, len(t.hits)+len(more))
+	merged := room(t.memory.merged, len(t.hits)+len(more))
 	for s := range t.Doc.Sentences {
 		own := t.hits[t.hitAt[s]:t.hitAt[s+1]]
 		t.hitAt[s] = int32(len(merged))
@@ -123,7 +119,7 @@ func (t *Text) enter(more []phrases.Hit) {
 		merged = append(merged, own...)
 	}
 	t.hitAt[len(t.Doc.Sentences)] = int32(len(merged))
-	t.hits = merged
+	t.hits, t.memory.merged = merged, t.hits
 }
 
 // in appends to dst the mentions of a concept in the sentences [first, end)

@@ -36,14 +36,15 @@ type Text struct {
 	linked []uint64
 	// section is the index of the titled provision of each sentence, or -1.
 	section []int32
-	// children lists, for a lead-in, the sentences that it introduces.
-	children [][]int32
+	// The sentences that lead-in i introduces are children[childAt[i]:childAt[i+1]].
+	childAt, children []int32
 	// headings has, for each provision and last for the document's title, a bit for
 	// each concept that the headings above and the title mention.
 	headings [][]uint64
 	titles   *phrases.Scanner // reads other texts, made when first needed
 	grammar  grammar
 	scratch  scratch
+	memory   *Memory
 }
 
 // scratch is memory that the search for one pattern leaves to the next; a Text
@@ -57,16 +58,19 @@ type scratch struct {
 }
 
 // Scan reads the words of the document and finds where concepts are expressed.
-// A kind that is not known yet is rules.Unknown; SetKind gives it later.
-func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases.Scanner) *Text {
+// A kind that is not known yet is rules.Unknown; SetKind gives it later. The
+// text is kept in m until it is freed; nil: in memory of its own.
+func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases.Scanner, m *Memory) *Text {
+	if m == nil {
+		m = &Memory{}
+	}
+	n := len(doc.Sentences)
 	t := &Text{
-		Doc: doc, Kind: kind, set: set,
-		words:    make([]words.Word, 0, len(doc.Source)/6),
-		first:    make([]int32, len(doc.Sentences)+1),
-		hitAt:    make([]int32, len(doc.Sentences)+1),
-		section:  make([]int32, len(doc.Sentences)),
-		hits:     make([]phrases.Hit, 0, len(doc.Source)/5),
-		children: make([][]int32, len(doc.Sentences)),
+		Doc: doc, Kind: kind, set: set, memory: m,
+		words: room(m.words, len(doc.Source)/6), hits: room(m.hits, len(doc.Source)/6),
+		first: zeros(&m.first, n+1), hitAt: zeros(&m.hitAt, n+1), section: zeros(&m.section, n),
+		childAt: zeros(&m.childAt, n+2),
+		scratch: m.scratch,
 	}
 	sections := sectionsOf(doc)
 	for i := range doc.Sentences {
@@ -74,18 +78,45 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 		t.first[i], t.hitAt[i] = int32(len(t.words)), int32(len(t.hits))
 		t.section[i] = sections[s.Provision+1]
 		t.words, t.hits = sc.Read(s.Text, t.words, t.hits)
-		if s.LeadIn >= 0 {
-			t.children[s.LeadIn] = append(t.children[s.LeadIn], int32(i))
-		}
 	}
-	t.first[len(doc.Sentences)], t.hitAt[len(doc.Sentences)] = int32(len(t.words)), int32(len(t.hits))
+	t.first[n], t.hitAt[n] = int32(len(t.words)), int32(len(t.hits))
+	t.readItems()
+	t.grammar = newGrammar(t)
 	t.index()
 	t.readHeadings(sc)
-	t.grammar = newGrammar(t)
 	if kind != rules.Unknown {
 		t.learnNames()
 	}
 	return t
+}
+
+// readItems notes which sentences each lead-in introduces.
+func (t *Text) readItems() {
+	// Items are counted two places on: where those of a lead-in begin is then one
+	// place on, and filling them in moves it to where it belongs.
+	n := 0
+	for i := range t.Doc.Sentences {
+		if l := t.Doc.Sentences[i].LeadIn; l >= 0 {
+			t.childAt[l+2]++
+			n++
+		}
+	}
+	for i := range t.Doc.Sentences {
+		t.childAt[i+2] += t.childAt[i+1]
+	}
+	t.children = zeros(&t.memory.children, n)
+	for i := range t.Doc.Sentences {
+		if l := t.Doc.Sentences[i].LeadIn; l >= 0 {
+			t.children[t.childAt[l+1]] = int32(i)
+			t.childAt[l+1]++
+		}
+	}
+}
+
+// Items returns the sentences that a lead-in introduces; the caller must not
+// change them.
+func (t *Text) Items(sentence int) []int32 {
+	return t.children[t.childAt[sentence]:t.childAt[sentence+1]]
 }
 
 // SetKind gives the kind to a text that was scanned before it was known. What
@@ -168,7 +199,3 @@ func (t *Text) QuoteIn(text string, concept int32) string {
 // Section returns the index of the titled provision that holds a sentence, or
 // -1.
 func (t *Text) Section(sentence int) int { return int(t.section[sentence]) }
-
-// Items returns the sentences that a lead-in introduces; the caller must not
-// change them.
-func (t *Text) Items(sentence int) []int32 { return t.children[sentence] }

@@ -129,7 +129,7 @@ const shortStem = 3
 // contentWords returns the words of a heading in lower case, without those that
 // stand in any.
 func contentWords(title string) []string {
-	title = strings.NewReplacer("human rights", "human-rights", "law enforcement", "law-enforcement").Replace(strings.ToLower(title))
+	title = joined.Replace(strings.ToLower(title))
 	var out []string
 	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' }) {
 		if !SmallWord(w) {
@@ -138,6 +138,9 @@ func contentWords(title string) []string {
 	}
 	return out
 }
+
+// joined makes one word of two that mean another thing apart.
+var joined = strings.NewReplacer("human rights", "human-rights", "law enforcement", "law-enforcement")
 
 var smallWords = set("a an and or of the to in on for by with from at as is are be do does how what when where which who why we us our you your it its this that these their any other etc")
 
