@@ -83,7 +83,7 @@ func (n *numbering) readLines(source []byte) {
 
 func (n *numbering) readLine(text []byte) {
 	text = bytes.TrimLeft(text, " \t#*>|_-\\“\"'[<")
-	if len(text) == 0 || !digit(text[0]) && !unitInitial[text[0]|0x20] && text[0] != "§"[0] {
+	if len(text) == 0 || !digit(text[0]) && !unitInitial[text[0]] {
 		return // nearly all lines
 	}
 	line := string(text[:min(len(text), sight)])
