@@ -265,7 +265,7 @@ func distance(m placed, lo, hi int32) int32 {
 // ownConcept reports whether a chosen mention stands in the sentence that the
 // frame is about, and not only in its lead-ins.
 func ownConcept(f *frame, chosen []placed) bool {
-	last := f.n - 1
+	last := int32(f.n - 1)
 	if last == 0 {
 		return true
 	}

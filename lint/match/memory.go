@@ -16,6 +16,7 @@ type Memory struct {
 	counts, groupAt, groupOf []int32
 	groups                   []hitGroup
 	bits, row, linked        []uint64
+	who, parties             []party
 	scratch                  scratch
 }
 

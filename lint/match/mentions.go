@@ -2,8 +2,8 @@ package match
 
 import "github.com/rightslint/rightslint/rules/phrases"
 
-// index notes which sentences express each concept, and how often each is
-// expressed. Common words stand for many concepts at once, so hits are put
+// index notes which sentences express each concept, how often each is expressed,
+// and which nodes name a party. Common words stand for many concepts at once, so hits are put
 // together by their node first: a document has few nodes, and what is noted for
 // the concepts of each is noted once.
 func (t *Text) index() {
@@ -13,6 +13,13 @@ func (t *Text) index() {
 	t.bits = zeros(&m.bits, t.wide*n)
 	t.counts = zeros(&m.counts, n)
 	row := zeros(&m.row, t.wide)
+	t.who = zeros(&m.who, t.set.Matcher.Nodes())
+	parties := t.grammar.byConcept(zeros(&m.parties, n))
+	for i, id := range t.grammar.parties {
+		if node := t.set.Matcher.ConceptNode(id); id >= 0 && node >= 0 {
+			t.who[node] = partyNames[i].bit
+		}
+	}
 	groups, all := t.groupHits()
 	for _, g := range groups {
 		sentences := all[g.from:g.to]
@@ -25,6 +32,7 @@ func (t *Text) index() {
 		}
 		for _, c := range concepts {
 			t.counts[c] += g.to - g.from
+			t.who[g.node] |= parties[c]
 			own := t.bits[int(c)*t.wide:][:t.wide]
 			if len(sentences) > t.wide {
 				for w, bits := range row {
@@ -122,6 +130,19 @@ func (t *Text) enter(more []phrases.Hit) {
 	t.hits, t.memory.merged = merged, t.hits
 }
 
+// since returns the place among hits of the first that begins at or after a word.
+func since(hits []phrases.Hit, word int32) int {
+	lo, hi := 0, len(hits)
+	for lo < hi {
+		if mid := (lo + hi) / 2; hits[mid].Start < word {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
 // in appends to dst the mentions of a concept in the sentences [first, end)
 // whose first word lies in [lo, hi), in the order of the text.
 func (t *Text) in(dst []phrases.Mention, concept, first, end, lo, hi int32) []phrases.Mention {
@@ -132,12 +153,13 @@ func (t *Text) in(dst []phrases.Mention, concept, first, end, lo, hi int32) []ph
 		if !t.expresses(s, concept) {
 			continue
 		}
-		for i := t.hitAt[s]; i < t.hitAt[s+1]; i++ {
-			h := &t.hits[i]
+		hits := t.hits[t.hitAt[s]:t.hitAt[s+1]]
+		for i := since(hits, lo); i < len(hits); i++ {
+			h := &hits[i]
 			if h.Start >= hi {
 				break
 			}
-			if h.Start >= lo && t.set.Matcher.Expresses(h, concept) {
+			if t.set.Matcher.Expresses(h, concept) {
 				dst = append(dst, phrases.Mention{Concept: concept, Sentence: s, Start: h.Start, End: h.End})
 			}
 		}

@@ -31,6 +31,8 @@ type Text struct {
 	bits   []uint64
 	wide   int
 	counts []int32
+	// who are the parties that are named at each node.
+	who []party
 	// linked has a bit for each sentence that has a lead-in or is one: patterns
 	// may hold in it with words of another sentence.
 	linked []uint64
