@@ -43,7 +43,7 @@ func (t *Text) Find(p *Pattern) []Match { return t.FindIn(p, nil, 0) }
 // FindIn is Find for the sentences of some sections, nil meaning all, up to the
 // sentence by which limit matches count, 0 meaning no limit.
 func (t *Text) FindIn(p *Pattern, sections map[int]bool, limit int) []Match {
-	if len(p.kinds) > 0 && !slices.Contains(p.kinds, t.Kind) {
+	if p.kinds != 0 && p.kinds&t.kindBit == 0 {
 		return nil
 	}
 	term, n := p.rarest(t)
@@ -52,7 +52,10 @@ func (t *Text) FindIn(p *Pattern, sections map[int]bool, limit int) []Match {
 	}
 	var out []Match
 	last := part{lo: -1}
-	counted := map[int]bool{}
+	var counted map[int]bool
+	if limit > 0 {
+		counted = map[int]bool{}
+	}
 search:
 	for w := range t.wide {
 		for row := t.worth(p, term, w); row != 0; row &= row - 1 {

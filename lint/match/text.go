@@ -16,7 +16,8 @@ type Text struct {
 	Doc  *parse.Document
 	Kind rules.Kind
 
-	set *rules.Compiled
+	set     *rules.Compiled
+	kindBit uint8 // of Kind
 	// words of all sentences, offsets within their sentence's text; first[i]
 	// is the number of the first word of sentence i.
 	words []words.Word
@@ -68,7 +69,7 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 	}
 	n := len(doc.Sentences)
 	t := &Text{
-		Doc: doc, Kind: kind, set: set, memory: m,
+		Doc: doc, Kind: kind, kindBit: kindBit(kind), set: set, memory: m,
 		words: room(m.words, len(doc.Source)/6), hits: room(m.hits, len(doc.Source)/6),
 		first: zeros(&m.first, n+1), hitAt: zeros(&m.hitAt, n+1), section: zeros(&m.section, n),
 		childAt: zeros(&m.childAt, n+2),
@@ -124,7 +125,8 @@ func (t *Text) Items(sentence int) []int32 {
 // SetKind gives the kind to a text that was scanned before it was known. What
 // the document's own names stand for depends on it.
 func (t *Text) SetKind(kind rules.Kind) {
-	if t.Kind = kind; kind != rules.Unknown {
+	t.Kind, t.kindBit = kind, kindBit(kind)
+	if kind != rules.Unknown {
 		t.learnNames()
 	}
 }

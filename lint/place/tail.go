@@ -175,7 +175,11 @@ func (o *Outline) trim(from, to int) int {
 	for to > from {
 		to = from + len(bytes.TrimRight(src[from:to], " \t\r\n\u00a0"))
 		start := max(LineStart(src, to), from)
-		line := strings.ToLower(strings.Trim(string(src[start:to]), " \t*_#>"))
+		raw := bytes.Trim(src[start:to], " \t*_#>")
+		if len(raw) > longLine && len(bytes.Trim(raw, "-=—– \\")) > 0 {
+			break // a paragraph closes nothing
+		}
+		line := strings.ToLower(string(raw))
 		if start <= from || line != "" && strings.Trim(line, "-=—– \\") != "" && !(closing(line) && !Tight(src, start)) {
 			break
 		}
@@ -186,6 +190,9 @@ func (o *Outline) trim(from, to int) int {
 	}
 	return to
 }
+
+// longLine is how many bytes no line has that only closes a document.
+const longLine = 400
 
 // closing reports whether a line in lower case only closes a document or links
 // elsewhere in it.

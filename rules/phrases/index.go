@@ -28,9 +28,6 @@ type derived struct {
 	endings []ending
 	edges   []edge
 	more    []uint64 // see node.more
-	// Row n of slotBits has a bit for each slot modulo 64 that ends at node n: most
-	// questions whether a node has a slot are answered by it.
-	slotBits []uint64
 }
 
 // anchor is a slot from which a whole phrase is looked for, and the bit in
@@ -65,6 +62,9 @@ type ending struct {
 	anchorAt, anchorEnd int32
 	markAt, markEnd     int32
 	bits                uint32 // see Hit
+	// slots has a bit for each slot modulo 32 that ends here: most questions
+	// whether one does are answered by it.
+	slots uint32
 }
 
 // index works out what is derived from the arrays.
@@ -83,7 +83,6 @@ func (m *Matcher) index() {
 		}
 	}
 	n := len(m.edgeAt) - 1
-	m.slotBits = make([]uint64, n)
 	m.endings = make([]ending, n)
 	for node := range n {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
@@ -98,7 +97,7 @@ func (m *Matcher) index() {
 			}
 			g := &m.gaps[o.gap]
 			m.slots = append(m.slots, g.slot+o.piece)
-			m.slotBits[node] |= 1 << ((g.slot + o.piece) & 63)
+			e.slots |= slotBit(g.slot + o.piece)
 			if o.piece == g.anchor {
 				m.anchors = append(m.anchors, anchor{slot: g.slot + o.piece})
 			}
@@ -301,13 +300,15 @@ func (m *Matcher) has(node, concept int32) bool {
 	return false
 }
 
+func slotBit(slot int32) uint32 { return 1 << (slot & 31) }
+
 // hasSlot reports whether a stretch of a phrase with gaps, which is no anchor,
-// ends at a node.
-func (m *Matcher) hasSlot(node, slot int32) bool {
-	if m.slotBits[node]&(1<<(slot&63)) == 0 {
+// ends where something was read.
+func (m *Matcher) hasSlot(r *reading, slot int32) bool {
+	if r.slots&slotBit(slot) == 0 {
 		return false
 	}
-	bit, e := m.bitOf[slot], &m.endings[node]
+	bit, e := m.bitOf[slot], &m.endings[r.node]
 	for _, k := range m.marks[e.markAt:e.markEnd] {
 		if k.word == bit>>6 {
 			return k.bits&(1<<(bit&63)) != 0

@@ -21,6 +21,13 @@ type Hit struct {
 	bits uint32
 }
 
+// reading is a node at which something ends, at the words [start, end) of the
+// sentence, with the bits of its slots.
+type reading struct {
+	node, start, end int32
+	slots            uint32
+}
+
 // Scanner reads sentences and finds hits. It keeps what it has learnt about
 // words, so one scanner should read many sentences; it serves one goroutine at
 // a time.
@@ -32,7 +39,7 @@ type Scanner struct {
 	// read are the nodes at which something ends in the sentence, in the
 	// order of their first word; at[w] is the first of them that begins at
 	// or after word w of the sentence.
-	read []Hit
+	read []reading
 	at   []int32
 	// seen has a bit for each stretch of a phrase with gaps that stands in
 	// the sentence, anchors apart: most phrases lack one and need not be looked
@@ -86,9 +93,9 @@ func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, 
 	first := len(hits)
 	for i := range s.read {
 		r := &s.read[i]
-		e := &s.m.endings[r.Node]
+		e := &s.m.endings[r.node]
 		if e.bits != 0 {
-			hits = inOrder(hits, first, Hit{r.Node, base + r.Start, base + r.End, e.bits})
+			hits = inOrder(hits, first, Hit{r.node, base + r.start, base + r.end, e.bits})
 		}
 		for _, a := range s.m.anchors[e.anchorAt:e.anchorEnd] {
 			if s.seen[a.beside>>6]&(1<<(a.beside&63)) == 0 {
@@ -139,8 +146,8 @@ func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
 
 // end notes that something ends at a node, before word j of the sentence.
 func (s *Scanner) end(node, from, j int32) {
-	s.read = append(s.read, Hit{Node: node, Start: from, End: j})
 	e := &s.m.endings[node]
+	s.read = append(s.read, reading{node, from, j, e.slots})
 	for _, k := range s.m.marks[e.markAt:e.markEnd] {
 		s.seen[k.word] |= k.bits
 	}
@@ -173,15 +180,15 @@ func (s *Scanner) walk(node, from, j int32) {
 // join looks, from the rarest stretch of a phrase with gaps, for the stretches
 // before and after it, each the nearest within MaxGap words. It returns the
 // words that the whole phrase covers.
-func (s *Scanner) join(anchor int32, r *Hit) (from, to int32, ok bool) {
+func (s *Scanner) join(anchor int32, r *reading) (from, to int32, ok bool) {
 	g := &s.m.gaps[s.m.slotGap[anchor]]
-	from, to = r.Start, r.End
+	from, to = r.start, r.end
 	for slot := anchor - 1; slot >= g.slot; slot-- {
 		lo := max(from-MaxGap-s.m.lengths[slot], 0)
 		best := int32(-1)
 		for i := s.at[from] - 1; i >= s.at[lo]; i-- {
-			if h := &s.read[i]; h.End <= from && h.End+MaxGap >= from && s.m.hasSlot(h.Node, slot) {
-				best = h.Start
+			if h := &s.read[i]; h.end <= from && h.end+MaxGap >= from && s.m.hasSlot(h, slot) {
+				best = h.start
 				break
 			}
 		}
@@ -194,8 +201,8 @@ func (s *Scanner) join(anchor int32, r *Hit) (from, to int32, ok bool) {
 	for slot := anchor + 1; slot < g.slot+g.pieces; slot++ {
 		best := int32(-1)
 		for i := s.at[min(to, n)]; i < s.at[min(to+MaxGap+1, n)]; i++ {
-			if h := &s.read[i]; s.m.hasSlot(h.Node, slot) {
-				best = h.End
+			if h := &s.read[i]; s.m.hasSlot(h, slot) {
+				best = h.end
 				break
 			}
 		}
