@@ -209,7 +209,7 @@ func (m *Matcher) link(n int) {
 }
 
 // manyEdges is how many edges one number of bits is enough for.
-const manyEdges = 16
+const manyEdges = 8
 
 // filterBit returns the bit of a word in filters.
 func filterBit(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }

@@ -39,8 +39,8 @@ func (t *wordTable) full() bool { return t.used+len(t.long) >= maxWords }
 func numbers(word string) (lo, hi uint64) {
 	if len(word) >= 8 {
 		lo = eight(word)
-		for i := 8; i < len(word); i++ {
-			hi = hi<<8 | uint64(word[i])
+		if n := len(word) - 8; n > 0 {
+			hi = eight(word[n:]) << (8 * (8 - n)) // the bytes behind the first eight
 		}
 		return lo, hi
 	}
