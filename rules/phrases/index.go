@@ -31,8 +31,10 @@ type derived struct {
 }
 
 // anchor is a slot from which a whole phrase is looked for, and the bit in
-// Scanner.seen of a slot beside it, without which the search is in vain.
-type anchor struct{ slot, beside int32 }
+// Scanner.seen of a slot beside it, without which the search is in vain. That
+// begins up to -reach words before the anchor or, where reach is not below zero,
+// up to so many behind it.
+type anchor struct{ slot, beside, reach int32 }
 
 // mark is some bits of one word of Scanner.seen.
 type mark struct {
@@ -170,9 +172,9 @@ func (m *Matcher) mark(n int) {
 	for i := range m.anchors {
 		a := &m.anchors[i]
 		if g := &m.gaps[m.slotGap[a.slot]]; a.slot > g.slot {
-			a.beside = bit[a.slot-1]
+			a.beside, a.reach = bit[a.slot-1], -MaxGap-m.lengths[a.slot-1]
 		} else {
-			a.beside = bit[a.slot+1]
+			a.beside, a.reach = bit[a.slot+1], MaxGap
 		}
 	}
 }

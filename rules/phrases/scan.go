@@ -41,15 +41,16 @@ type Scanner struct {
 	// or after word w of the sentence.
 	read []reading
 	at   []int32
-	// seen has a bit for each stretch of a phrase with gaps that stands in
-	// the sentence, anchors apart: most phrases lack one and need not be looked
-	// for.
+	// seen has, for each block of words of the sentence, a row with a bit for each
+	// stretch of a phrase with gaps that begins there, anchors apart: most phrases
+	// lack one and need not be looked for.
 	seen []uint64
+	wide int32 // of a row
 }
 
 // NewScanner returns a scanner for the phrases of m.
 func (m *Matcher) NewScanner() *Scanner {
-	return &Scanner{m: m, lexicon: newLexicon(), seen: make([]uint64, len(m.slotGap)/64+1)}
+	return &Scanner{m: m, lexicon: newLexicon(), wide: int32(len(m.slotGap)/64 + 1)}
 }
 
 // Scan appends the words of a sentence to ws and its mentions to ms, and
@@ -71,7 +72,7 @@ func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, 
 	base := int32(len(ws))
 	ws = s.spell(text, ws)
 	s.read, s.at = s.read[:0], s.at[:0]
-	clear(s.seen)
+	s.forget()
 	for i, f := range s.seq {
 		s.at = append(s.at, int32(len(s.read)))
 		next := uint64(0)
@@ -97,8 +98,9 @@ func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, 
 		if e.bits != 0 {
 			hits = inOrder(hits, first, Hit{r.node, base + r.start, base + r.end, e.bits})
 		}
-		for _, a := range s.m.anchors[e.anchorAt:e.anchorEnd] {
-			if s.seen[a.beside>>6]&(1<<(a.beside&63)) == 0 {
+		for k := e.anchorAt; k < e.anchorEnd; k++ {
+			a := &s.m.anchors[k]
+			if !s.beside(a, r) {
 				continue
 			}
 			if from, to, ok := s.join(a.slot, r); ok {
@@ -148,9 +150,39 @@ func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
 func (s *Scanner) end(node, from, j int32) {
 	e := &s.m.endings[node]
 	s.read = append(s.read, reading{node, from, j, e.slots})
+	row := s.seen[(from>>blockBits)*s.wide:]
 	for _, k := range s.m.marks[e.markAt:e.markEnd] {
-		s.seen[k.word] |= k.bits
+		row[k.word] |= k.bits
 	}
+}
+
+// blockBits says how many words are a block, as a power of two.
+const blockBits = 3
+
+// forget clears the rows of seen for a new sentence.
+func (s *Scanner) forget() {
+	n := (len(s.seq)>>blockBits + 1) * int(s.wide)
+	if n > cap(s.seen) {
+		s.seen = make([]uint64, n)
+	}
+	s.seen = s.seen[:n]
+	clear(s.seen)
+}
+
+// beside reports whether the stretch beside an anchor may stand near where the
+// anchor was read.
+func (s *Scanner) beside(a *anchor, r *reading) bool {
+	lo, hi := r.end, r.end+a.reach
+	if a.reach < 0 {
+		lo, hi = max(r.start+a.reach, 0), r.start-1
+	}
+	hi = min(hi, int32(len(s.seq))-1)
+	for row := lo >> blockBits; row <= hi>>blockBits; row++ {
+		if s.seen[row*s.wide+a.beside>>6]&(1<<(a.beside&63)) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // walk follows the automaton from node at word j of the sentence and notes the
