@@ -295,8 +295,8 @@ func (m *Matcher) Expresses(h *Hit, concept int32) bool {
 
 func (m *Matcher) has(node, concept int32) bool {
 	for _, c := range m.Concepts(node) {
-		if c == concept {
-			return true
+		if c >= concept { // they are in order
+			return c == concept
 		}
 	}
 	return false
