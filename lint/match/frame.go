@@ -59,7 +59,7 @@ func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
 		if p.end-p.first == 1 && !t.expresses(p.first, concept) {
 			continue
 		}
-		t.scratch.in = t.in(t.scratch.in[:0], concept, p.first, p.end, p.lo, p.hi)
+		t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, p.lo, p.hi)
 		for _, m := range t.scratch.in {
 			dst = append(dst, placed{Mention: m, from: m.Start - p.lo + p.at, to: m.End - p.lo + p.at, part: int32(i)})
 		}
@@ -79,7 +79,7 @@ func (t *Text) near(f *frame, concept, lo, hi int32) []placed {
 		if a >= b {
 			continue
 		}
-		t.scratch.in = t.in(t.scratch.in[:0], concept, p.first, p.end, a, b)
+		t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, a, b)
 		for _, m := range t.scratch.in {
 			dst = append(dst, placed{Mention: m, from: m.Start - p.lo + p.at, to: m.End - p.lo + p.at, part: int32(i)})
 		}

@@ -106,7 +106,7 @@ func (t *Text) expressed(ids []int32, from, to int32) bool {
 
 // Mentions returns the mentions of a concept in the order of the text.
 func (t *Text) Mentions(concept int32) []phrases.Mention {
-	return t.in(nil, concept, 0, int32(len(t.Doc.Sentences)), 0, int32(len(t.words)))
+	return t.within(nil, concept, 0, int32(len(t.Doc.Sentences)), 0, int32(len(t.words)))
 }
 
 // enter adds hits that the scanner did not find, which are in the order of their
@@ -143,9 +143,19 @@ func since(hits []phrases.Hit, word int32) int {
 	return lo
 }
 
-// in appends to dst the mentions of a concept in the sentences [first, end)
-// whose first word lies in [lo, hi), in the order of the text.
-func (t *Text) in(dst []phrases.Mention, concept, first, end, lo, hi int32) []phrases.Mention {
+// in appends to dst the mentions of a concept whose first word lies in [lo, hi),
+// in the order of the text.
+func (t *Text) in(dst []phrases.Mention, concept, lo, hi int32) []phrases.Mention {
+	first := t.sentenceOf(max(lo, 0))
+	end := first + 1
+	for int(end) < len(t.Doc.Sentences) && t.first[end] < hi {
+		end++
+	}
+	return t.within(dst, concept, first, end, lo, hi)
+}
+
+// within is in for the sentences [first, end).
+func (t *Text) within(dst []phrases.Mention, concept, first, end, lo, hi int32) []phrases.Mention {
 	if concept < 0 || lo >= hi {
 		return dst
 	}

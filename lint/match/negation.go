@@ -23,7 +23,7 @@ func (t *Text) denied(f *frame, chosen []placed) bool {
 func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
 	opening := t.first[m.Sentence]
 	lo := max(m.Start-opens, opening)
-	t.scratch.not = t.in(t.scratch.not[:0], t.grammar.not, m.Sentence, m.Sentence+1, lo, m.Start)
+	t.scratch.not = t.within(t.scratch.not[:0], t.grammar.not, m.Sentence, m.Sentence+1, lo, m.Start)
 	for _, n := range t.scratch.not {
 		if n.Start != opening && n.Start < m.Start-6 ||
 			within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(m.Sentence, n.End, m.Start) ||
@@ -68,8 +68,7 @@ func within(w int32, chosen []placed) bool {
 // pseudo reports whether the negator at word w is part of a phrase that denies
 // nothing.
 func (t *Text) pseudo(w, hi int32) bool {
-	s := t.sentenceOf(w)
-	t.scratch.in = t.in(t.scratch.in[:0], t.grammar.pseudo, s, s+1, w-4, hi)
+	t.scratch.in = t.in(t.scratch.in[:0], t.grammar.pseudo, w-4, hi)
 	for _, m := range t.scratch.in {
 		if m.Start <= w && w < m.End {
 			return true

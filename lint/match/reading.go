@@ -243,7 +243,7 @@ func (t *Text) Where(sentence int, concept string) []WordRange {
 	}
 	lo, hi := t.first[sentence], t.first[sentence+1]
 	var out []WordRange
-	for _, m := range t.in(nil, id, int32(sentence), int32(sentence)+1, lo, hi) {
+	for _, m := range t.in(nil, id, lo, hi) {
 		out = append(out, WordRange{int(m.Start - lo), int(m.End - lo)})
 	}
 	return out
