@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 
 // flagFinding describes a sentence that carries a red flag.
 func (j *Judge) flagFinding(t *match.Text, r *compiledRule, m match.Match, severity rules.Severity) Finding {
-	span := spanOf(t.Doc, m.Sentence)
+	span := clauseOf(t.Doc, m.Sentence)
 	f := Finding{
 		Rule: r.ID, Type: FindingRedFlag, Severity: severity, Title: r.Title, Right: r.Right,
 		Message: words.Capital(r.Title) + ".", Span: &span, Sources: r.Sources,
@@ -24,6 +25,24 @@ func (j *Judge) flagFinding(t *match.Text, r *compiledRule, m match.Match, sever
 	}
 	return f
 }
+
+// clauseOf describes a sentence without what joins it to the next item of its
+// list ("; and"): that is no part of the clause, and stays when the clause is
+// replaced.
+func clauseOf(d *parse.Document, sentence int) Span {
+	out := spanOf(d, sentence)
+	joins := len(out.Quote) - len(joining.ReplaceAllString(out.Quote, ""))
+	end := out.End - joins
+	if joins == 0 || end <= out.Start || string(d.Source[end:out.End]) != out.Quote[len(out.Quote)-joins:] {
+		return out
+	}
+	out.End, out.Quote = end, out.Quote[:len(out.Quote)-joins]
+	out.EndLine, out.EndColumn = d.Position(end)
+	return out
+}
+
+// joining is what joins an item of a list to the next.
+var joining = regexp.MustCompile(`\s*[;,](?:\s+(?:and|or|and/or))?$`)
 
 // rowFinding describes a safeguard that is not fully there; ok is false where
 // there is nothing to say.

@@ -1,6 +1,11 @@
 package lint
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"github.com/rightslint/rightslint/parse"
+)
 
 func TestOpensReasons(t *testing.T) {
 	for lead, want := range map[string]bool{
@@ -15,6 +20,45 @@ func TestOpensReasons(t *testing.T) {
 	} {
 		if got := opensReasons(lead); got != want {
 			t.Errorf("opensReasons(%q) = %v", lead, got)
+		}
+	}
+}
+
+// TestFlaggedList holds that a list is flagged once where its lead-in carries
+// the flag, unless its rule says that the items share it, and that a finding
+// leaves out what joins an item to the next.
+func TestFlaggedList(t *testing.T) {
+	j, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		rule, text string
+		want       []string
+	}{
+		{
+			"red-flag/immunity",
+			"No action, suit or prosecution shall lie in any court against the Commission or its officers for anything done in good faith under this Act by:\n\n- (a) the Commission;\n- (b) an inspector; or\n- (c) any officer of the Commission.\n",
+			[]string{"No action, suit or prosecution shall lie in any court against the Commission or its officers for anything done in good faith under this Act by:"},
+		},
+		{
+			"red-flag/blanket-exemption",
+			"This Act does not apply to:\n\n- (a) the fees of notaries;\n- (b) the armed forces and the police; or\n- (c) gifts.\n",
+			[]string{"the armed forces and the police"},
+		},
+	} {
+		doc, err := parse.Parse("case.md", []byte("# Draft Act\n\n"+c.text), parse.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range j.Judge(j.Scan(doc, "draft-regulation")).Findings {
+			if f.Rule == c.rule {
+				got = append(got, f.Span.Quote)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
 		}
 	}
 }

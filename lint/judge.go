@@ -239,8 +239,9 @@ func strength(m match.Match) int {
 	return 1
 }
 
-// flagged returns the sentences that carry a red flag; where the rule says so,
-// the items of a list share the flag of their lead-in, unless they are reasons.
+// flagged returns the sentences that carry a red flag. The items of a list
+// whose lead-in is flagged share its flag where the rule says so, unless they
+// are reasons; else the list is flagged once.
 func (j *Judge) flagged(t *match.Text, r *compiledRule) []match.Match {
 	found := counting(t, r.evidence)
 	has := map[int]bool{}
@@ -249,7 +250,10 @@ func (j *Judge) flagged(t *match.Text, r *compiledRule) []match.Match {
 	}
 	found = withoutReasons(t.Doc, found, has)
 	if r.Items != "inherit" {
-		return found
+		return slices.DeleteFunc(found, func(m match.Match) bool {
+			lead := t.Doc.Sentences[m.Sentence].LeadIn
+			return lead >= 0 && has[lead]
+		})
 	}
 	for i := range t.Doc.Sentences {
 		lead := t.Doc.Sentences[i].LeadIn

@@ -117,10 +117,13 @@ func (j *Judge) elements(t *match.Text, r *compiledRule, core []match.Match, row
 	}
 }
 
-// near returns the matches of an element that stand close enough to the core.
+// near returns the matches of an element that stand close enough to the core
+// and are more than wished for: who keeps data secure, and should tell people
+// of a breach, has not promised to tell them. Powers count, because a power to
+// audit or to appeal is what some elements ask for.
 func near(t *match.Text, e *compiledElement, core []match.Match) []match.Match {
 	if e.In == "document" {
-		return counting(t, e.find)
+		return promised(counting(t, e.find))
 	}
 	n := newNeighbourhood(t, core)
 	all, _ := find(t, e.find, n.sections, 0)
@@ -130,7 +133,12 @@ func near(t *match.Text, e *compiledElement, core []match.Match) []match.Match {
 			out = append(out, m)
 		}
 	}
-	return out
+	return promised(out)
+}
+
+// promised leaves out the matches that are only wished for.
+func promised(ms []match.Match) []match.Match {
+	return slices.DeleteFunc(ms, func(m match.Match) bool { return m.Force == match.Aspiration && !m.Advice })
 }
 
 // neighbours is how many sentences an element may stand from the core and

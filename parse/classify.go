@@ -180,17 +180,26 @@ func (b *builder) defines(t []byte, lead int) bool {
 	if lead >= 0 && b.d.Sentences[lead].Class == Definition {
 		return true
 	}
-	meaning := saysMeaning(t)
-	if b.region.class == Definition && (b.region.strict || meaning) {
-		return meaning || !binds(t)
+	if b.region.class == Definition {
+		if meaning := saysMeaning(t); b.region.strict || meaning {
+			return meaning || !binds(t)
+		}
 	}
-	if !meaning {
-		return false
+	return namesTerm(t) && saysMeaning(t)
+}
+
+// namesTerm reports whether a sentence begins as one that says what a term means:
+// with a quotation mark, or with the words that lead up to it.
+func namesTerm(t []byte) bool {
+	if i := skipOpeners(t); i > 0 && (t[0] == '"' || t[0] >= 0x80) {
+		return true
 	}
-	i := skipOpeners(t)
-	quoted := i > 0 && (t[0] == '"' || t[0] >= 0x80)
-	return quoted || bytes.HasPrefix(t, []byte("For the purpose")) || bytes.HasPrefix(t, []byte("In this ")) ||
-		bytes.HasPrefix(t, []byte("for the purpose")) || bytes.HasPrefix(t, []byte("The term "))
+	for _, s := range [...]string{"For the purpose", "for the purpose", "In this ", "The term "} {
+		if bytes.HasPrefix(t, []byte(s)) {
+			return true
+		}
+	}
+	return false
 }
 
 // meaningVerbs are the verbs that define after any term, quotedVerbs those that

@@ -59,6 +59,27 @@ var detection = func() whatlanggo.Options {
 	return whatlanggo.Options{Whitelist: white}
 }()
 
+// englishWords hold English sentences together; no other language known here has
+// many of them.
+var englishWords = map[string]bool{
+	"the": true, "and": true, "of": true, "to": true, "that": true, "this": true, "with": true, "by": true,
+	"you": true, "your": true, "we": true, "our": true, "shall": true, "which": true, "or": true, "for": true, "any": true,
+}
+
+// plainlyEnglish reports whether a fifth of the words of a text are of those that
+// hold English together. It spares most documents the detector, which takes
+// longer than reading them does.
+func plainlyEnglish(text string) bool {
+	words, english := 0, 0
+	for word := range strings.FieldsSeq(text) {
+		words++
+		if len(word) <= 5 && (englishWords[word] || englishWords[strings.ToLower(word)]) {
+			english++
+		}
+	}
+	return words >= 20 && english*5 >= words
+}
+
 // detect finds the language of a text: that of most of its quarters, certain if
 // all agree. A text too short for that is left to the detector's own judgement,
 // which doubts many a long text in a language with close relatives.
@@ -72,7 +93,10 @@ func detect(text string) (tag string, reliable bool) {
 	var best whatlanggo.Lang = -1
 	for i := range parts {
 		part := strings.ToValidUTF8(text[len(text)*i/parts:len(text)*(i+1)/parts], "")
-		lang := whatlanggo.DetectWithOptions(part, detection).Lang
+		lang := whatlanggo.Eng
+		if !plainlyEnglish(part) {
+			lang = whatlanggo.DetectWithOptions(part, detection).Lang
+		}
 		if votes[lang]++; votes[lang] > votes[best] {
 			best = lang
 		}

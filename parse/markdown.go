@@ -18,7 +18,7 @@ import (
 // moves them to the end and drops those that nothing refers to.
 var markdownParser = parser.NewParser(
 	parser.WithBlockParsers(
-		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(underlinedHeadings{parser.NewSetextHeadingParser()}, 100),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
@@ -26,7 +26,7 @@ var markdownParser = parser.NewParser(
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
-		util.Prioritized(indentedParagraphs{parser.NewParagraphParser()}, 1000),
+		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 		util.Prioritized(extension.NewStrikethroughParser(), 500))...),
@@ -34,14 +34,6 @@ var markdownParser = parser.NewParser(
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 	parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 )
-
-// indentedParagraphs lets a paragraph begin with a line that is indented by four
-// spaces or more. No other parser takes such a line outside of lists, and the
-// library ends its reading, without a word, at a line that nobody takes.
-type indentedParagraphs struct{ parser.BlockParser }
-
-// CanAcceptIndentedLine reports that such a line may begin a paragraph.
-func (indentedParagraphs) CanAcceptIndentedLine() bool { return true }
 
 // mdReader turns the syntax tree of a Markdown document into a layout.
 type mdReader struct {
@@ -87,6 +79,8 @@ func (r *mdReader) blocks(parent ast.Node) {
 			r.block(n, raw{kind: rawHeading, level: n.Level})
 		case *ast.Paragraph, *ast.TextBlock:
 			r.paragraph(n)
+		case *plainParagraph:
+			r.plain(n)
 		case *ast.List:
 			r.list(n)
 		case *ast.Blockquote:
@@ -144,6 +138,18 @@ func (r *mdReader) itemMarker(item ast.Node) (string, int) {
 
 func (r *mdReader) paragraph(n ast.Node) {
 	r.block(n, raw{kind: rawParagraph})
+}
+
+// plain reads a paragraph that the library was spared.
+func (r *mdReader) plain(n *plainParagraph) {
+	r.begin()
+	r.inline = inlineState{}
+	lines := n.Lines()
+	for i := range lines.Len() {
+		line := lines.At(i)
+		r.piece(line.Start, line.Stop, true)
+	}
+	r.keep(raw{kind: rawParagraph})
 }
 
 // block folds the text of a node and keeps it as a block of the given sort.

@@ -78,14 +78,16 @@ func TestCite(t *testing.T) {
 		t.Fatal(err)
 	}
 	for source, want := range map[string]string{
-		"GDPR 33-34":           "GDPR: Articles 33–34",
-		"GDPR 5(1)(b)":         "GDPR: Article 5(1)(b)",
-		"RDR F5-F7":            "RDR: Indicators F5–F7",
-		"Dir-93/13 Annex 1(q)": "Dir-93/13: Annex 1(q)",
-		"EN 301 549":           "EN 301 549: ",
-		"SCP Appeal":           "SCP: Appeal",
-		"A/RES/79/1":           "A/RES/79/1: ",
-		"GDPRS 5":              "",
+		"GDPR 33-34":                           "GDPR: Articles 33–34",
+		"GDPR 5(1)(b)":                         "GDPR: Article 5(1)(b)",
+		"RDR F5-F7":                            "RDR: Indicators F5–F7",
+		"Dir-93/13 Annex 1(q)":                 "Dir-93/13: Annex 1(q)",
+		"EN 301 549":                           "EN 301 549: ",
+		"SCP Appeal":                           "SCP: Appeal",
+		"A/RES/79/1":                           "A/RES/79/1: ",
+		"NP-Principles Public oversight":       "NP-Principles: Public oversight",
+		"A/RES/79/1 Annex I, paragraphs 14-17": "A/RES/79/1: Annex I, paragraphs 14–17",
+		"GDPRS 5":                              "",
 	} {
 		c, ok := cat.Cite(source)
 		if got := c.Key + ": " + c.Part; ok != (want != "") || ok && got != want {

@@ -90,7 +90,8 @@ type Rule struct {
 	// Check names a check of the engine that finds the passages of a drafting
 	// rule, or sifts those that the evidence finds; empty: the evidence alone.
 	Check string `yaml:"check"`
-	// Items is "inherit" where list items carry the flag of their lead-in.
+	// Items is "inherit" where list items carry the flag of their lead-in;
+	// else a list whose lead-in is flagged is flagged once.
 	Items string `yaml:"items"`
 	// Suggestion is the wording that would supply a missing safeguard.
 	Suggestion map[Kind]string `yaml:"suggestion"`

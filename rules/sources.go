@@ -44,10 +44,13 @@ func (c *Catalog) Cite(source string) (Citation, bool) {
 	return Citation{best, s, s.part(strings.TrimSpace(source[len(best):]))}, true
 }
 
-// part writes the cited part in words: "33-34" is "Articles 33–34", and what
-// begins with no number stands as it is.
+// part writes the cited part in words: "33-34" is "Articles 33–34". A name
+// stands as it is, and so does an annex, which says itself what its parts are.
 func (s Source) part(rest string) string {
-	if rest == "" || s.Part == "" || !strings.ContainsAny(rest, "0123456789") || strings.HasPrefix(rest, "Annex") {
+	if strings.HasPrefix(rest, "Annex") {
+		return strings.ReplaceAll(rest, "-", "–")
+	}
+	if s.Part == "" || !strings.ContainsAny(rest, "0123456789") {
 		return rest
 	}
 	if from, to, ok := strings.Cut(rest, "-"); ok {

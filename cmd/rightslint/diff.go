@@ -11,7 +11,6 @@ import (
 	"golang.org/x/term"
 
 	"github.com/rightslint/rightslint/cmd/internal/revisions"
-	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/diff"
 	"github.com/rightslint/rightslint/lint/project"
 	"github.com/rightslint/rightslint/lint/report/changes"
@@ -81,12 +80,12 @@ func compare(cmd *cobra.Command, args []string, f *diffFlags) error {
 	if err := f.validate(args); err != nil {
 		return err
 	}
-	linter, opts, end, err := f.judged.linter()
+	bench, end, err := f.judged.open()
 	if err != nil {
 		return err
 	}
 	defer end()
-	outcomes, err := f.outcomes(linter, args, opts)
+	outcomes, err := f.outcomes(bench, args)
 	if err != nil {
 		return err
 	}
@@ -97,22 +96,29 @@ func compare(cmd *cobra.Command, args []string, f *diffFlags) error {
 }
 
 // outcomes compares the files or revisions that the arguments name.
-func (f *diffFlags) outcomes(linter *lint.Linter, args []string, opts lint.Options) ([]diff.Outcome, error) {
-	if !f.inGit() {
-		out := diff.Outcome{Path: args[1]}
-		result, err := diff.Files(linter, args[0], args[1], opts)
-		if out.Result = result; err != nil {
-			out.Error = err.Error()
+func (f *diffFlags) outcomes(b *bench, args []string) ([]diff.Outcome, error) {
+	if f.inGit() {
+		repo, err := revisions.Open(".")
+		if err != nil {
+			return nil, err
 		}
-		return []diff.Outcome{out}, nil
+		return repo.Compare(b.rulebook, revisions.Request{
+			Range: f.revisions, Staged: f.staged, MergeBase: f.mergeBase, Paths: args, Extensions: project.Extensions,
+		}, b.opts)
 	}
-	repo, err := revisions.Open(".")
+	book, err := b.rulebook(args[1])
 	if err != nil {
 		return nil, err
 	}
-	return repo.Compare(linter, revisions.Request{
-		Range: f.revisions, Staged: f.staged, MergeBase: f.mergeBase, Paths: args, Extensions: project.Extensions,
-	}, opts)
+	out := diff.Outcome{Path: args[1]}
+	result, err := diff.Files(book.Linter, args[0], args[1], book.Options(b.opts))
+	if err != nil {
+		out.Error = err.Error()
+	} else {
+		out.Result = result
+		result.Changes = book.Regrade(result.Changes)
+	}
+	return []diff.Outcome{out}, nil
 }
 
 func (f *diffFlags) print(w io.Writer, outcomes []diff.Outcome) error {

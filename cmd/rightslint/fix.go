@@ -8,21 +8,22 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/fix"
 	"github.com/rightslint/rightslint/lint/report"
-	"github.com/rightslint/rightslint/parse/pdf"
 	"github.com/rightslint/rightslint/rules"
 )
 
 // fixFlags are the flags of fix.
 type fixFlags struct {
-	kind, lang, stdinName string
-	rules                 []string
-	write                 bool
+	stdinName string
+	rules     []string
+	write     bool
+	judged    versionFlags
 }
 
 func fixCommand() *cobra.Command {
@@ -48,25 +49,37 @@ reason; 2 wrong usage; 3 a document could not be read, judged or written.`,
 	}
 	cmd.Flags().StringSliceVar(&f.rules, "rule", nil, "rules to mend, instead of every missing safeguard")
 	cmd.Flags().BoolVar(&f.write, "write", false, "change the files instead of printing a diff")
-	cmd.Flags().StringVar(&f.kind, "kind", "", "kind of the documents instead of detecting it: "+kindNames())
-	cmd.Flags().StringVar(&f.lang, "lang", "", "language tag of the documents instead of detecting it, such as en")
-	cmd.Flags().StringVar(&f.stdinName, "stdin-filename", "stdin.md", "name by which the format of standard input is known")
+	cmd.Flags().StringVar(&f.stdinName, "stdin-filename", "stdin.md", "name by which the format and the configuration of standard input are known")
+	f.judged.register(cmd)
 	return cmd
 }
 
 // validate refuses arguments that mean nothing.
-func (f *fixFlags) validate(args []string, cat *rules.Catalog) error {
+func (f *fixFlags) validate(args []string) error {
 	if len(args) == 0 {
 		return errors.New("name a draft in Markdown or plain text, or - for standard input; “rightslint fix --help” tells more")
-	}
-	if f.kind != "" && !slices.Contains(rules.Kinds, rules.Kind(f.kind)) {
-		return fmt.Errorf("--kind %q is not known; use one of %s", f.kind, kindNames())
 	}
 	if f.write && slices.Contains(args, "-") {
 		return errors.New("standard input cannot be changed: with -, the draft is printed; leave --write out")
 	}
+	return f.judged.validate()
+}
+
+// known refuses names of rules that no draft is judged by, and mistakes in the
+// configuration of any.
+func (f *fixFlags) known(b *bench, paths []string) error {
+	ids := map[string]bool{}
+	for _, path := range paths {
+		book, err := b.rulebook(path)
+		if err != nil {
+			return err
+		}
+		for _, r := range book.Catalog.Rules {
+			ids[r.ID] = true
+		}
+	}
 	for _, r := range f.rules {
-		if cat.Rule(r) == nil {
+		if !ids[r] && len(paths) > 0 {
 			return fmt.Errorf("no rule is called %q; “rightslint rules” lists them", r)
 		}
 	}
@@ -74,22 +87,28 @@ func (f *fixFlags) validate(args []string, cat *rules.Catalog) error {
 }
 
 func runFix(cmd *cobra.Command, args []string, f *fixFlags) error {
-	cat, linter, err := loadRules(rules.Extra{})
-	if err != nil {
-		return err
-	}
-	if err := f.validate(args, cat); err != nil {
+	if err := f.validate(args); err != nil {
 		return err
 	}
 	paths := args
 	if !slices.Equal(args, []string{"-"}) {
+		var err error
 		if paths, err = expand(args); err != nil {
 			return err
 		}
 	}
+	m, end, err := f.open(cmd.ErrOrStderr())
+	if err != nil {
+		return err
+	}
+	defer end()
+	paths = m.repo.Select(paths, func(path string) bool { return slices.Contains(args, path) })
+	if err := f.known(m, paths); err != nil {
+		return err
+	}
 	code := exitClean
 	for _, path := range paths {
-		left, err := f.one(cmd, path, linter)
+		left, err := f.one(cmd, path, m)
 		switch {
 		case err != nil:
 			complain(cmd.ErrOrStderr(), path+": "+err.Error())
@@ -104,19 +123,42 @@ func runFix(cmd *cobra.Command, args []string, f *fixFlags) error {
 	return nil
 }
 
+// open returns what judges the drafts, and what ends the readers of PDF files:
+// one may stand in a set with a draft.
+func (f *fixFlags) open(stderr io.Writer) (*bench, func(), error) {
+	b, end, err := f.judged.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	b.repo.Stdin, b.repo.Today = f.stdinName, time.Now().UTC()
+	told := map[string]bool{} // a draft is judged several times
+	b.repo.Note = func(message string) {
+		if !told[message] {
+			told[message] = true
+			complain(stderr, message)
+		}
+	}
+	return b, end, nil
+}
+
 // one mends one document, and reports whether something was left to do.
-func (f *fixFlags) one(cmd *cobra.Command, path string, linter *lint.Linter) (left bool, err error) {
-	opts := lint.Options{Kind: rules.Kind(f.kind), Language: f.lang}
-	opts.Parse.PDF = func([]byte) (*pdf.Document, error) { return nil, fix.ErrFormat }
-	docs, err := files(cmd.Context(), cmd.InOrStdin(), linter, []string{path}, opts, f.stdinName, nil)
+func (f *fixFlags) one(cmd *cobra.Command, path string, b *bench) (left bool, err error) {
+	before, err := f.judge(cmd, path, b, func(linter *lint.Linter, opts lint.Options) (*lint.Document, error) {
+		docs, err := files(cmd.Context(), cmd.InOrStdin(), linter, []string{path}, opts, f.stdinName, nil)
+		return docs[0], err
+	})
 	if err != nil {
 		return false, err
 	}
-	before := docs[0]
 	again := func(data []byte, kind rules.Kind) *lint.Document {
-		opts := opts
-		opts.Kind = kind
-		return linter.Data(before.Path, data, opts)
+		d, err := f.judge(cmd, path, b, func(linter *lint.Linter, opts lint.Options) (*lint.Document, error) {
+			opts.Kind = kind
+			return linter.Data(b.repo.Name(path), data, opts), nil
+		})
+		if err != nil {
+			return &lint.Document{Path: path, Error: err.Error()}
+		}
+		return d
 	}
 	res, err := fix.Mend(before, again, fix.Options{Rules: f.rules})
 	if err != nil {
@@ -136,6 +178,27 @@ func (f *fixFlags) one(cmd *cobra.Command, path string, linter *lint.Linter) (le
 	}
 	f.tell(cmd.ErrOrStderr(), path, res)
 	return len(res.Left) > 0, nil
+}
+
+// judge judges the document at a path as its configuration asks: with the others
+// of its set, and with what the configuration answers. read reads it.
+func (f *fixFlags) judge(cmd *cobra.Command, path string, b *bench, read func(*lint.Linter, lint.Options) (*lint.Document, error)) (*lint.Document, error) {
+	judge := func(linter *lint.Linter, _ *rules.Catalog, paths []string, configured lint.Configured) ([]*lint.Document, error) {
+		opts := b.opts
+		opts.Configured, opts.NeedDoc = configured, true
+		others := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p == path })
+		docs := linter.FilesUntil(cmd.Context(), others, opts, nil)
+		if len(others) == len(paths) {
+			return docs, nil
+		}
+		d, err := read(linter, opts)
+		return append(docs, d), err
+	}
+	docs, _, err := b.repo.Run([]string{path}, b.load, judge, func(docs []*lint.Document) []*lint.Document { return docs })
+	if err != nil {
+		return nil, err
+	}
+	return docs[0], nil
 }
 
 // shown is text as it goes to an output: on a terminal, short of what would

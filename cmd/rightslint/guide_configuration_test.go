@@ -21,6 +21,7 @@ func configGuideFiles(w *workspace) {
 // configGuideDocuments are what the commands of guide/configuration.md are run
 // on, besides the files that the page itself gives.
 var configGuideDocuments = map[string]string{
+	"contracts/hosting.pdf": "A contract that no command reads.\n",
 	"policies/app/terms.md": `# Terms of Service
 
 These terms govern your use of our service. By using it you agree to them. We may

@@ -54,18 +54,25 @@ func history(cmd *cobra.Command, file string, f *historyFlags) error {
 	if err != nil {
 		return err
 	}
-	linter, opts, end, err := f.judged.linter()
+	bench, end, err := f.judged.open()
 	if err != nil {
 		return err
 	}
 	defer end()
-	h, err := repo.History(linter, file, f.limit, opts)
+	book, err := bench.rulebook(file)
+	if err != nil {
+		return err
+	}
+	h, err := repo.History(book.Linter, file, f.limit, book.Options(bench.opts))
 	if unjudged := (*revisions.Unjudged)(nil); errors.As(err, &unjudged) {
 		complain(cmd.ErrOrStderr(), err.Error())
 		return exitCode(exitUnjudged)
 	}
 	if err != nil {
 		return err
+	}
+	for i := range h.Revisions {
+		h.Revisions[i].Changes = book.Regrade(h.Revisions[i].Changes)
 	}
 	if f.format == "json" {
 		return changes.HistoryJSON(cmd.OutOrStdout(), h)

@@ -166,6 +166,25 @@ func (f *Finder) Members(s *Settings) []string {
 // Matching lists the files that a waiver is about, as absolute paths.
 func (w *Waiver) Matching() []string { return expand(w.Files, w.base) }
 
+// Gone lists the paths that the waivers of a configuration file name without any
+// wildcard and at which nothing stands: a document was renamed or deleted, and its
+// waiver answers nothing any more.
+func (f *File) Gone() []Value {
+	var out []Value
+	for _, w := range f.Waivers {
+		for _, v := range w.Files {
+			p := anchored(v.Text)
+			if strings.ContainsAny(p, "*?[{") {
+				continue // a pattern may be written for what is still to come
+			}
+			if _, err := os.Lstat(filepath.Join(f.base, filepath.FromSlash(p))); errors.Is(err, fs.ErrNotExist) {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
 // Extra is what an organisation adds to the built-in rules.
 type Extra struct {
 	// Folders are rule folders with their bound, both absolute.

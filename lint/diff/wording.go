@@ -96,19 +96,12 @@ func (c *comparison) severity(d *draft) rules.Severity {
 		return d.rule.Applies[kind]
 	case Weakened:
 		if moved(d.rule.ID, c.old, c.new) < 0 || d.promise.strong() {
-			return lower(d.rule.Applies[kind])
+			return lint.Lower(d.rule.Applies[kind])
 		}
 	case PromiseDropped, PromiseSoftened:
 		if d.promise.strong() && c.old.serves() {
 			return rules.Warning
 		}
-	}
-	return rules.Notice
-}
-
-func lower(s rules.Severity) rules.Severity {
-	if s == rules.Error {
-		return rules.Warning
 	}
 	return rules.Notice
 }

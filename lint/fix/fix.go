@@ -129,12 +129,29 @@ func Mend(v *lint.Document, judge Judge, opts Options) (*Result, error) {
 			res.Done = append(res.Done, Change{Rule: c.rule, Title: c.title, Line: line, Where: c.where, Blanks: strings.Count(string(data[c.start:c.end]), "[")})
 		}
 	}
-	if len(res.Done) > 0 && slices.ContainsFunc(v.Doc.Blocks, func(b parse.Block) bool { return b.Class == parse.Contents }) &&
-		slices.ContainsFunc(clauses, func(c *clause) bool { return c.stage == ownSection }) {
-		res.Notes = append(res.Notes, "The table of contents does not list the new sections.")
+	if slices.ContainsFunc(clauses, func(c *clause) bool { return c.stage == ownSection }) {
+		res.Notes = m.notes()
 	}
 	return res, nil
 }
+
+// notes says what is left to a person where there are new sections.
+func (m *mender) notes() (out []string) {
+	if slices.ContainsFunc(m.before.Doc.Blocks, func(b parse.Block) bool { return b.Class == parse.Contents }) {
+		out = append(out, "The table of contents does not list the new sections.")
+	}
+	tail := m.out.Tail(m.before.Kind)
+	if n := len(tail.Siblings); n > 0 {
+		last := &m.out.Sections[tail.Siblings[n-1]]
+		if title := strings.ToLower(last.Prov.Title); slices.ContainsFunc(lastOfLaw, func(w string) bool { return strings.Contains(title, w) }) {
+			out = append(out, "The new sections stand behind "+last.Cite()+", because nothing is renumbered; put them before it when you number the draft anew.")
+		}
+	}
+	return out
+}
+
+// lastOfLaw are words in the headings of the sections that end a law.
+var lastOfLaw = []string{"commencement", "entry into force", "into force", "short title", "final provision", "repeal", "transitional", "saving"}
 
 // choose makes the clauses for the findings that are to be mended.
 func (m *mender) choose(opts Options) (clauses []*clause, left []Left) {
@@ -238,7 +255,7 @@ func (m *mender) woken(after *lint.Document, clauses []*clause, opts Options) []
 	for i := range after.Findings {
 		f := &after.Findings[i]
 		known := slices.ContainsFunc(clauses, func(c *clause) bool { return c.rule == f.Rule })
-		if f.Type == lint.FindingMissing && f.Suggestion != nil && !known {
+		if f.Type == lint.FindingMissing && f.Suppressed == nil && f.Suggestion != nil && !known {
 			out = append(out, m.clause(f))
 		}
 	}

@@ -320,3 +320,36 @@ func TestOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestLastOfLaw holds that a person is told where new sections stand behind the
+// one that ends a law.
+func TestLastOfLaw(t *testing.T) {
+	const law = `# Digital Registers Bill
+
+## 1. Registers
+
+(1) The Authority shall keep a register of every person who uses a public service.
+
+(2) The Authority may refuse an entry.
+
+## 2. Offences
+
+(1) A person who gives false particulars commits an offence.
+
+## 3. %s
+
+(1) This Act shall come into operation on the day on which it is published.
+`
+	for title, want := range map[string]int{"Commencement": 1, "Costs": 0} {
+		res := mend(t, "law.md", strings.Replace(law, "%s", title, 1), rules.DraftRegulation, Options{Rules: []string{"environment/footprint", "equality/accessibility"}})
+		told := 0
+		for _, n := range res.Notes {
+			if strings.Contains(n, "stand behind “3 "+title) {
+				told++
+			}
+		}
+		if len(res.Done) == 0 || told != want {
+			t.Errorf("%s: %d clauses, notes %q", title, len(res.Done), res.Notes)
+		}
+	}
+}

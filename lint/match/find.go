@@ -14,6 +14,9 @@ type Match struct {
 	From, To int32
 	// Force is how strongly the matched clause binds.
 	Force Force
+	// Advice says that the wish tells people how to use what is theirs ("you
+	// should write to …").
+	Advice bool
 	// Agree is how many patterns of one rule hold in the sentence, where several
 	// were tried; 0 where not.
 	Agree int
@@ -314,7 +317,7 @@ func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 	if p.scope != inSentence {
 		c.force = t.strongest(f, chosen)
 	}
-	m.Force = c.force
+	m.Force, m.Advice = c.force, c.advice
 	switch {
 	case p.undertaken && t.undertaken(f, chosen):
 		return WrongParty
@@ -325,7 +328,7 @@ func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 	case p.force == "binding" && c.force != Binding && c.force != Unsaid,
 		p.force == "power" && c.force != Power:
 		return NotBinding
-	case (p.force == "any" || p.force == "power") && c.force == Power:
+	case (p.force == "any" || p.force == "power") && c.force == Power, p.force == "any" && c.advice:
 		m.Force = Binding // the pattern says that here the power is the safeguard
 	}
 	return Counts

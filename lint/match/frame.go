@@ -31,6 +31,16 @@ type placed struct {
 // parts returns the ranges of the frame in order.
 func (f *frame) parts() []part { return f.store[:f.n] }
 
+// word returns the word of the text at a place of the frame, or -1.
+func (f *frame) word(at int32) int32 {
+	for _, p := range f.parts() {
+		if at >= p.at && at < p.at+p.hi-p.lo {
+			return p.lo + at - p.at
+		}
+	}
+	return -1
+}
+
 // add lays the sentences [first, end) behind what the frame holds.
 func (t *Text) add(f *frame, first, end int32) {
 	at := int32(0)

@@ -104,8 +104,9 @@ func (g *grammar) byConcept(parties []party) []party {
 
 // clause is what the words around a match say of it.
 type clause struct {
-	force Force
-	party party // who acts or is bound; 0 where nobody is named
+	force  Force
+	party  party // who acts or is bound; 0 where nobody is named
+	advice bool  // people are told how to use what is theirs: "you should write to …"
 }
 
 // reach is how many words before a match its modal verb may stand.
@@ -133,9 +134,17 @@ func (t *Text) clause(f *frame, chosen []placed, subject bool) clause {
 		modal, force = t.modal(f, lo, hi)
 	}
 	c := clause{force: force}
-	if force == Power {
-		if who := t.subject(f, modal); who != 0 && who&holders == who {
+	if force.Weak() && modal >= 0 {
+		holder := false
+		if who := t.subject(f, modal); who != 0 {
+			holder = who&holders == who
+		}
+		switch {
+		case holder && force == Power:
 			c.force = Binding
+		case holder:
+			w := f.word(modal)
+			c.advice = w >= 0 && strings.EqualFold(t.Word(w), "should")
 		}
 	}
 	if subject {
@@ -171,7 +180,7 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		from = min(from, at-wishBefore)
 	}
 	for _, p := range t.near(f, t.grammar.should, from, hi+8) {
-		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter {
+		if t.crosses(f, p.to, lo) || at >= 0 && p.from > at+wishAfter || t.supposed(p.Mention) || t.timed(p.Mention) {
 			continue
 		}
 		if at < 0 {
@@ -180,6 +189,49 @@ func (t *Text) modal(f *frame, lo, hi int32) (at int32, force Force) {
 		return at, Aspiration
 	}
 	return at, force
+}
+
+// supposed reports whether a wish only sets the condition with which its sentence
+// opens: "Should the purpose change, we will ask you", "Where a controller intends
+// to use the data otherwise, consent is required".
+func (t *Text) supposed(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	first := strings.ToLower(t.wordIn(s, t.first[s]))
+	if strings.EqualFold(t.wordIn(s, m.Start), "should") && t.inverted(s, m) {
+		return true
+	}
+	if m.Start == t.first[s] || !opensCondition[first] {
+		return false
+	}
+	for w := t.first[s] + 1; w < t.first[s+1]; w++ {
+		if t.words[w].Before == words.Comma {
+			return w >= m.End
+		}
+	}
+	return false
+}
+
+// inverted reports whether "should" stands before its subject.
+func (t *Text) inverted(s int32, m phrases.Mention) bool {
+	if m.Start == t.first[s] || t.words[m.Start].Before == words.Clause {
+		return true
+	}
+	if m.End >= t.first[s+1] {
+		return false
+	}
+	next := strings.ToLower(t.wordIn(s, m.End))
+	return determiners[next] || subjects[next]
+}
+
+// timed reports whether a wish is for a time only, and the duty stands ("shall
+// notify, where feasible, not later than 72 hours").
+func (t *Text) timed(m phrases.Mention) bool {
+	s := t.sentenceOf(m.Start)
+	if m.End+1 >= t.first[s+1] {
+		return false
+	}
+	next, after := strings.ToLower(t.wordIn(s, m.End)), strings.ToLower(t.wordIn(s, m.End+1))
+	return next == "within" || (next == "not" || next == "no") && after == "later"
 }
 
 // wishAfter is how many words after a modal verb a wish may stand and still
@@ -195,26 +247,38 @@ const wishBefore = 6
 const onlyWithin = 12
 
 // restricts reports whether a "may" forbids rather than permits: "may not",
-// "no order may", "may be made only where".
+// "can't", "no order may", "nobody may", "may be made only where", "only a court
+// may", "are not permitted to".
 func (t *Text) restricts(m phrases.Mention) bool {
 	s := t.sentenceOf(m.Start)
+	if slices.Contains(words.Parts(words.Fold(t.wordIn(s, m.End-1))), "not") {
+		return true
+	}
 	lo, hi := max(m.Start-6, t.first[s]), min(m.End+onlyWithin, t.first[s+1])
 	for w := m.End; w < hi; w++ {
 		if w > m.End && t.words[w].Before == words.Clause {
 			break
 		}
 		switch word := t.wordIn(s, w); {
-		case strings.EqualFold(word, "only"), w == m.End && strings.EqualFold(word, "not"):
+		case limits[strings.ToLower(word)], w == m.End && strings.EqualFold(word, "not"):
 			return true
 		}
 	}
 	for w := m.Start - 1; w >= lo && t.words[w+1].Before != words.Clause; w-- {
-		if strings.EqualFold(t.wordIn(s, w), "no") {
+		word := strings.ToLower(t.wordIn(s, w))
+		if denies[word] || w == m.Start-1 && word == "not" {
 			return true
 		}
 	}
-	return strings.EqualFold(t.wordIn(s, t.first[s]), "no")
+	first := t.wordIn(s, t.first[s])
+	return strings.EqualFold(first, "no") || strings.EqualFold(first, "only")
 }
+
+// limits are words that turn a permission into a limit.
+var limits = map[string]bool{"only": true, "solely": true, "exclusively": true}
+
+// denies holds the words before a "may" that make it forbid.
+var denies = map[string]bool{"no": true, "nobody": true, "none": true, "neither": true}
 
 // crosses reports whether a clause boundary stands between the words [from,
 // to) of the frame, other than the end of a lead-in.
@@ -228,94 +292,4 @@ func (t *Text) crosses(f *frame, from, to int32) bool {
 		}
 	}
 	return false
-}
-
-// subject finds who acts: the party named last before the modal verb or,
-// without one, at the start of the sentence. Possessives are no subjects.
-func (t *Text) subject(f *frame, modal int32) party {
-	from, to := int32(0), int32(5)
-	own := f.store[f.n-1]
-	switch {
-	case modal < 0 && own.lo < own.hi && opensCondition[strings.ToLower(t.wordIn(f.own, own.lo))]:
-		return 0
-	case modal >= 0:
-		from, to = max(modal-8, t.afterCondition(f, modal)), modal
-	}
-	var best party
-	at := int32(-1)
-	for _, p := range t.parties(f, from, to) {
-		if t.possessive(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) {
-			continue
-		}
-		switch {
-		case p.from > at && (modal >= 0 || at < 0), modal < 0 && p.from < at:
-			at, best = p.from, p.who
-		case p.from == at:
-			best |= p.who
-		}
-	}
-	return best
-}
-
-// afterCondition returns the word of the frame after the last comma before the
-// modal verb, where the sentence opens with a condition ("If you break these
-// rules, your account will be closed"): those named in it do not act.
-func (t *Text) afterCondition(f *frame, modal int32) int32 {
-	p := f.store[f.n-1]
-	if modal < p.at || p.lo == p.hi || !opensCondition[strings.ToLower(t.wordIn(f.own, p.lo))] {
-		return 0
-	}
-	for w := p.lo + modal - p.at; w > p.lo; w-- {
-		if t.words[w].Before == words.Comma {
-			return w - p.lo + p.at
-		}
-	}
-	return 0
-}
-
-var opensCondition = map[string]bool{
-	"if": true, "when": true, "where": true, "once": true, "after": true, "unless": true,
-	"upon": true, "whenever": true, "while": true, "should": true, "before": true, "until": true,
-}
-
-// agent finds the party of a passive clause, named with "by" right after the
-// match's start.
-func (t *Text) agent(f *frame, lo int32) party {
-	var best party
-	at := int32(1 << 30)
-	for _, p := range t.parties(f, lo+1, lo+9) {
-		if !t.after(p.Start, "by") {
-			continue
-		}
-		if p.from < at {
-			at, best = p.from, p.who
-		} else if p.from == at {
-			best |= p.who
-		}
-	}
-	return best
-}
-
-// after reports whether the word stands before word w, with at most a
-// determiner between ("by the Provider").
-func (t *Text) after(w int32, word string) bool {
-	s := t.sentenceOf(w)
-	w--
-	if w > t.first[s] && determiners[strings.ToLower(t.wordIn(s, w))] {
-		w--
-	}
-	return w >= t.first[s] && strings.EqualFold(t.wordIn(s, w), word)
-}
-
-var determiners = map[string]bool{"the": true, "a": true, "an": true, "any": true, "each": true, "such": true, "that": true, "this": true}
-
-// possessive reports whether the mention only owns what is spoken of ("our
-// servers", "the Contractor's").
-func (t *Text) possessive(m phrases.Mention) bool {
-	w := strings.ToLower(t.wordIn(m.Sentence, m.End-1))
-	switch w {
-	case "our", "your", "their", "its", "his", "her", "my":
-		return true
-	}
-	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s")
 }

@@ -14,7 +14,7 @@ import (
 // becomes of the real one.
 const vocabulary = `
 must: [=shall, =must, =will, (is|are|be) to be]
-may: [=may, =can, reserve the right]
+may: [=may, =can, =permitted to, reserve the right]
 should: [=should, endeavour, where practicable]
 aspiration: [=should, endeavour, where practicable]
 not: [=not, =no, =never]

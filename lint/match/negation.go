@@ -27,10 +27,24 @@ func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
 	for _, n := range t.scratch.not {
 		if n.Start != opening && n.Start < m.Start-6 ||
 			within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(m.Sentence, n.End, m.Start) ||
+			t.relative(m.Sentence, n.Start, m.Start) ||
 			n.Start < m.Start-6 && t.joined(m.Sentence, n.End, m.Start) {
 			continue
 		}
 		return true
+	}
+	return false
+}
+
+// relative reports whether the negator at word n denies a clause that says which
+// things are meant, before the verb that the mention belongs to ("data that are
+// not needed shall be erased").
+func (t *Text) relative(s, n, to int32) bool {
+	for w := n - 1; w >= max(n-3, t.first[s]); w-- {
+		switch strings.ToLower(t.wordIn(s, w)) {
+		case "who", "which", "that", "whose":
+			return len(t.in(nil, t.grammar.must, n+1, to+1)) > 0
+		}
 	}
 	return false
 }
@@ -79,19 +93,41 @@ func (t *Text) pseudo(w, hi int32) bool {
 
 // broken reports whether a clause boundary, "but", or a comma with the subject
 // of a new clause ("If you do not object, we will …") stands among the words
-// [from, to] of a sentence.
+// [from, to] of a sentence, or a comma that ends the condition in which they
+// begin ("may, where the controller does not respond, lodge a complaint"), or a
+// second predicate ("shall not depend on one vendor and shall be open").
 func (t *Text) broken(s, from, to int32) bool {
+	condition := t.conditional(s, from)
 	for w := from; w <= to; w++ {
 		before := t.words[w].Before
 		if before == words.Clause {
 			return true
 		}
 		word := strings.ToLower(t.wordIn(s, w))
-		if word == "but" || before == words.Comma && subjects[word] {
+		if word == "but" || before == words.Comma && (condition || subjects[word]) || word == "and" && w < to && t.auxiliary(w+1) {
 			return true
 		}
 	}
 	return false
+}
+
+// auxiliary reports whether a new predicate begins at word w.
+func (t *Text) auxiliary(w int32) bool {
+	switch strings.ToLower(t.Word(w)) {
+	case "shall", "must", "will", "may", "can", "should", "is", "are":
+		return true
+	}
+	return false
+}
+
+// conditional reports whether the words between the last comma before word w
+// and w begin with a conjunction of condition.
+func (t *Text) conditional(s, w int32) bool {
+	w = min(w, t.first[s+1]-1)
+	for w > t.first[s] && t.words[w].Before != words.Comma && t.words[w].Before != words.Clause {
+		w--
+	}
+	return opensCondition[strings.ToLower(t.wordIn(s, w))]
 }
 
 var subjects = map[string]bool{"we": true, "you": true, "it": true, "they": true, "he": true, "she": true}

@@ -45,7 +45,7 @@ type Judge func(linter *lint.Linter, cat *rules.Catalog, paths []string, configu
 // Settings returns what the configuration says about a document that was
 // selected.
 func (p *Project) Settings(path string) *config.Settings {
-	path = p.shown(path)
+	path = p.Name(path)
 	s := p.settings[path]
 	if s == nil {
 		s = p.Finder.For(path)
@@ -105,6 +105,7 @@ func (p *Project) Run(paths []string, load Load, judge Judge, join func([]*lint.
 		}
 	}
 	docs := p.order(paths, byPath)
+	p.noteGone(docs)
 	docs = join(docs)
 	p.joinSets(all, byPath)
 	if len(byPath) < len(all) { // it was stopped
@@ -121,15 +122,15 @@ func (p *Project) Run(paths []string, load Load, judge Judge, join func([]*lint.
 func (p *Project) order(paths []string, byPath map[string]*lint.Document) []*lint.Document {
 	var out []*lint.Document
 	for _, path := range paths {
-		if d := byPath[p.shown(path)]; d != nil {
+		if d := byPath[p.Name(path)]; d != nil {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-// shown is the path as a verdict has it.
-func (p *Project) shown(path string) string {
+// Name is the path as a verdict has it.
+func (p *Project) Name(path string) string {
 	if path == "-" {
 		return p.Stdin
 	}
@@ -141,7 +142,7 @@ func (p *Project) shown(path string) string {
 func (p *Project) whole(d *lint.Document, all []string, byPath map[string]*lint.Document) bool {
 	id := p.Settings(d.Path).SetID()
 	return id == "" || !slices.ContainsFunc(all, func(path string) bool {
-		return p.Settings(path).SetID() == id && byPath[p.shown(path)] == nil
+		return p.Settings(path).SetID() == id && byPath[p.Name(path)] == nil
 	})
 }
 
@@ -156,7 +157,7 @@ func (p *Project) Check(path string, load Load) error {
 func (p *Project) companions(paths []string) []string {
 	have, sets := map[string]bool{}, map[string]bool{}
 	for _, path := range paths {
-		have[p.Finder.Abs(p.shown(path))] = true
+		have[p.Finder.Abs(p.Name(path))] = true
 	}
 	var out []string
 	for _, path := range paths {
@@ -243,7 +244,7 @@ func (p *Project) load(paths []string, load Load) ([]*group, *rules.Catalog, err
 		}
 		if b.cat != nil {
 			p.Finder.Check(s, b.cat)
-			p.catalogs[p.shown(path)] = b.cat
+			p.catalogs[p.Name(path)] = b.cat
 		}
 		configured := lint.Configured{Kind: rules.Kind(s.Kind.Text), Language: s.Language.Text}
 		id = fmt.Sprint(id, configured)

@@ -1,6 +1,8 @@
 package project
 
 import (
+	"fmt"
+
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/config"
 	"github.com/rightslint/rightslint/lint/waiver"
@@ -89,6 +91,22 @@ func (p *Project) waive(docs []*lint.Document) {
 		if !w.Used && len(w.docs) > 0 && complete(&w.source, judged) {
 			d := w.docs[0]
 			d.Add(waiver.Unused(d, p.catalogs[d.Path], w.Waiver))
+		}
+	}
+}
+
+// noteGone notes waivers for documents that are no longer there.
+func (p *Project) noteGone(docs []*lint.Document) {
+	told := map[string]bool{}
+	for _, d := range docs {
+		for _, file := range p.Settings(d.Path).Files {
+			if told[file.Path] {
+				continue
+			}
+			told[file.Path] = true
+			for _, v := range file.Gone() {
+				p.Note(fmt.Sprintf("%s: the waiver is for %s, and no such file is there", v.At, v.Text))
+			}
 		}
 	}
 }

@@ -9,10 +9,12 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/report/html"
+	"github.com/rightslint/rightslint/lint/waiver"
 	"github.com/rightslint/rightslint/parse"
 )
 
@@ -32,9 +34,16 @@ func (s *Server) judge(u upload, read func(*parse.Document)) (verdict, error) {
 	if editable {
 		v.text = string(doc.Source)
 	}
-	v.doc = s.cfg.Linter.Document(doc, lint.Options{Kind: u.kind})
+	v.doc = s.answered(s.cfg.Linter.Document(doc, lint.Options{Kind: u.kind}))
 	s.recent.add(v)
 	return v, nil
+}
+
+// answered applies the waivers that a document has in its comments and its front
+// matter. A page knows of no configuration.
+func (s *Server) answered(d *lint.Document) *lint.Document {
+	waiver.Apply(d, s.cfg.Catalog, nil, time.Now().UTC())
+	return d
 }
 
 // read reads a document. Text that can be edited is read in the form that the

@@ -45,7 +45,7 @@ func (s *Server) mend(w http.ResponseWriter, r *http.Request) {
 // mended puts the wording of one rule into a document.
 func (s *Server) mended(u upload, d *lint.Document, rule string) (event, error) {
 	judge := func(data []byte, kind rules.Kind) *lint.Document {
-		return s.cfg.Linter.Data(u.name, data, lint.Options{Kind: kind})
+		return s.answered(s.cfg.Linter.Data(u.name, data, lint.Options{Kind: kind}))
 	}
 	if d.Error != "" {
 		return event{}, &failure{message: plain(d.Error)}

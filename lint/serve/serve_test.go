@@ -235,6 +235,22 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestWaivers holds that what a document answers itself does not count.
+func TestWaivers(t *testing.T) {
+	r := run(t, standard, nil)
+	const clause = "All disputes are settled by binding arbitration.\n"
+	const text = "# Terms of Service\n\nThese terms govern your use of our service.\n\n"
+	const comment = "<!-- rightslint-disable-next-line red-flag/forced-arbitration: prescribed by the regulator -->\n"
+	open := last(t, r.events("name=a.md", text+clause))
+	waived := last(t, r.events("name=a.md&report=1", text+comment+clause))
+	if len(waived.Notes) != len(open.Notes)-1 {
+		t.Errorf("%d notes with the waiver, %d without", len(waived.Notes), len(open.Notes))
+	}
+	if !strings.Contains(waived.Report, "prescribed by the regulator") {
+		t.Error("the report does not give the reason")
+	}
+}
+
 // TestFileForms holds that a text is edited in one form whatever the form of
 // its file: no mark at the start, line feeds, valid UTF-8.
 func TestFileForms(t *testing.T) {

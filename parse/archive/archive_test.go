@@ -2,33 +2,20 @@ package archive
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/rightslint/rightslint/parse/internal/formtest"
 )
 
 // pack makes a container of entries, each a name and its content.
 func pack(t testing.TB, entries ...string) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for i := 0; i < len(entries); i += 2 {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: entries[i], Method: zip.Store})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(entries[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return formtest.Zip(t, zip.Store, entries...)
 }
 
 // text reads all text of a part.

@@ -2,12 +2,11 @@ package docx
 
 import (
 	"archive/zip"
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/rightslint/rightslint/parse/flow"
+	"github.com/rightslint/rightslint/parse/internal/formtest"
 )
 
 const wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"`
@@ -23,37 +22,25 @@ type file struct {
 func (f file) bytes(t testing.TB) []byte {
 	t.Helper()
 	const kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-	parts := []struct{ name, text string }{
-		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`},
-		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + kinds + `officeDocument" Target="word/document.xml"/></Relationships>`},
-		{"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+	parts := []string{
+		"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+		"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + kinds + `officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 			`<Relationship Id="a" Type="` + kinds + `styles" Target="styles.xml"/><Relationship Id="b" Type="` + kinds + `numbering" Target="/word/numbering.xml"/>` +
-			`<Relationship Id="c" Type="` + kinds + `footnotes" Target="footnotes.xml"/><Relationship Id="d" Type="` + kinds + `hyperlink" Target="https://example.org" TargetMode="External"/></Relationships>`},
-		{"word/styles.xml", `<w:styles ` + wordSpace + `>` + f.styles + `</w:styles>`},
-		{"word/numbering.xml", `<w:numbering ` + wordSpace + `>` + f.numbering + `</w:numbering>`},
-		{"word/footnotes.xml", `<w:footnotes ` + wordSpace + `>` + f.footnotes + `</w:footnotes>`},
-		{"word/document.xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<w:document ` + wordSpace + `><w:body>` + f.body + `<w:sectPr/></w:body></w:document>`},
+			`<Relationship Id="c" Type="` + kinds + `footnotes" Target="footnotes.xml"/><Relationship Id="d" Type="` + kinds + `hyperlink" Target="https://example.org" TargetMode="External"/></Relationships>`,
+		"word/styles.xml", `<w:styles ` + wordSpace + `>` + f.styles + `</w:styles>`,
+		"word/numbering.xml", `<w:numbering ` + wordSpace + `>` + f.numbering + `</w:numbering>`,
+		"word/footnotes.xml", `<w:footnotes ` + wordSpace + `>` + f.footnotes + `</w:footnotes>`,
+		"word/document.xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<w:document ` + wordSpace + `><w:body>` + f.body + `<w:sectPr/></w:body></w:document>`,
 	}
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, p := range parts {
-		if f.strict {
-			p.text = strings.NewReplacer(
+	if f.strict {
+		for i := range parts {
+			parts[i] = strings.NewReplacer(
 				"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main",
-				"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships").Replace(p.text)
-		}
-		w, err := z.Create(p.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(p.text)); err != nil {
-			t.Fatal(err)
+				"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships").Replace(parts[i])
 		}
 	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return formtest.Zip(t, zip.Deflate, parts...)
 }
 
 // outline reads the file and writes a line for each block.
@@ -63,37 +50,7 @@ func (f file) outline(t testing.TB, opts Options) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return outlineOf(&doc.Document)
-}
-
-func outlineOf(doc *flow.Document) string {
-	var out strings.Builder
-	for _, b := range doc.Blocks {
-		if b.Text == "" && b.Label == "" {
-			continue
-		}
-		kind := [...]string{"p", "h", "li", "tr", "fn", "code", "toc"}[b.Kind]
-		if b.Kind == flow.Heading {
-			kind += fmt.Sprint(b.Level)
-		}
-		if b.Depth > 0 {
-			kind += fmt.Sprint(b.Depth)
-		}
-		for _, f := range [...]struct {
-			is   bool
-			name string
-		}{{b.Start, "first"}, {b.Quote, "quote"}, {b.Bold, "bold"}, {b.Linked, "linked"}, {b.Header, "header"}} {
-			if f.is {
-				kind += "," + f.name
-			}
-		}
-		text := strings.ReplaceAll(b.Text, "\n", "⏎")
-		if b.Label != "" {
-			text = "<" + b.Label + "> " + text
-		}
-		fmt.Fprintf(&out, "%s %s\n", kind, strings.TrimSpace(text))
-	}
-	return out.String()
+	return formtest.Outline(&doc.Document)
 }
 
 // para writes a paragraph with properties and text.

@@ -10,36 +10,8 @@ import (
 	"time"
 
 	"github.com/rightslint/rightslint/parse/archive"
+	"github.com/rightslint/rightslint/parse/internal/formtest"
 )
-
-// repack writes a file again with entries added, each a name and its content.
-func repack(t testing.TB, data []byte, entries ...string) []byte {
-	t.Helper()
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, f := range in.File {
-		if err := z.Copy(f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for i := 0; i < len(entries); i += 2 {
-		w, err := z.Create(entries[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(entries[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
 
 func TestHostile(t *testing.T) {
 	good := file{body: para("", "Text.")}.bytes(t)
@@ -50,10 +22,10 @@ func TestHostile(t *testing.T) {
 		want error
 	}{
 		{"cut off", good[:len(good)/2], archive.ErrDamaged},
-		{"no text part", repack(t, emptyZip(t), "_rels/.rels", `<Relationships><Relationship Type="x/officeDocument" Target="word/none.xml"/></Relationships>`), archive.ErrDamaged},
-		{"no relations", repack(t, emptyZip(t), "word/document.xml", "<x/>"), ErrNotWord},
-		{"a drawing", repack(t, emptyZip(t), "_rels/.rels", `<Relationships><Relationship Type="x/officeDocument" Target="d.xml"/></Relationships>`, "d.xml", "<svg/>"), ErrNotWord},
-		{"the same part twice", repack(t, good, "Word/Document.xml", "<x/>"), archive.ErrTwice},
+		{"no text part", formtest.Rezip(t, emptyZip(t), "_rels/.rels", `<Relationships><Relationship Type="x/officeDocument" Target="word/none.xml"/></Relationships>`), archive.ErrDamaged},
+		{"no relations", formtest.Rezip(t, emptyZip(t), "word/document.xml", "<x/>"), ErrNotWord},
+		{"a drawing", formtest.Rezip(t, emptyZip(t), "_rels/.rels", `<Relationships><Relationship Type="x/officeDocument" Target="d.xml"/></Relationships>`, "d.xml", "<svg/>"), ErrNotWord},
+		{"the same part twice", formtest.Rezip(t, good, "Word/Document.xml", "<x/>"), archive.ErrTwice},
 		{"entities", file{styles: ""}.withMain(t, entities+`<w:document `+wordSpace+`>&b;</w:document>`), archive.ErrDTD},
 		{"an unknown entity", file{body: para("", "&lol;")}.bytes(t), archive.ErrDamaged},
 		{"not closed", file{body: "<w:p><w:r>"}.bytes(t), archive.ErrDamaged},
@@ -85,7 +57,7 @@ func emptyZip(t testing.TB) []byte {
 // withMain packs the file with another main part.
 func (f file) withMain(t testing.TB, main string) []byte {
 	t.Helper()
-	return repack(t, emptyZip(t),
+	return formtest.Rezip(t, emptyZip(t),
 		"_rels/.rels", `<Relationships><Relationship Type="x/officeDocument" Target="d.xml"/></Relationships>`, "d.xml", main)
 }
 

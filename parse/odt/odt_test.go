@@ -2,7 +2,6 @@ package odt
 
 import (
 	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/rightslint/rightslint/parse/archive"
 	"github.com/rightslint/rightslint/parse/flow"
+	"github.com/rightslint/rightslint/parse/internal/formtest"
 )
 
 const spaces = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"`
@@ -22,26 +22,12 @@ type file struct {
 
 func (f file) bytes(t testing.TB) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, p := range [...]struct{ name, text string }{
-		{"mimetype", "application/vnd.oasis.opendocument.text"},
-		{"META-INF/manifest.xml", `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">` + f.manifest + `</manifest:manifest>`},
-		{"styles.xml", `<office:document-styles ` + spaces + `><office:styles>` + f.common + `</office:styles></office:document-styles>`},
-		{"content.xml", `<office:document-content ` + spaces + `><office:automatic-styles>` + f.automatic + `</office:automatic-styles><office:body><office:text text:use-soft-page-breaks="true">` + f.body + `</office:text></office:body></office:document-content>`},
-	} {
-		w, err := z.Create(p.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(p.text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return formtest.Zip(t, zip.Deflate,
+		"mimetype", "application/vnd.oasis.opendocument.text",
+		"META-INF/manifest.xml", `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">`+f.manifest+`</manifest:manifest>`,
+		"styles.xml", `<office:document-styles `+spaces+`><office:styles>`+f.common+`</office:styles></office:document-styles>`,
+		"content.xml", `<office:document-content `+spaces+`><office:automatic-styles>`+f.automatic+`</office:automatic-styles><office:body><office:text text:use-soft-page-breaks="true">`+f.body+`</office:text></office:body></office:document-content>`,
+	)
 }
 
 // outline reads the file and writes a line for each block.
@@ -51,30 +37,7 @@ func (f file) outline(t testing.TB, opts Options) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out strings.Builder
-	for _, b := range doc.Blocks {
-		if strings.TrimSpace(b.Text) == "" {
-			continue
-		}
-		kind := [...]string{"p", "h", "li", "tr", "fn", "code", "toc"}[b.Kind]
-		if b.Level+b.Depth > 0 {
-			kind += fmt.Sprint(b.Level + b.Depth)
-		}
-		for _, f := range [...]struct {
-			is   bool
-			name string
-		}{{b.Start, "first"}, {b.Quote, "quote"}, {b.Bold, "bold"}, {b.Linked, "linked"}, {b.Header, "header"}} {
-			if f.is {
-				kind += "," + f.name
-			}
-		}
-		text := strings.ReplaceAll(b.Text, "\n", "⏎")
-		if b.Label != "" {
-			text = "<" + b.Label + "> " + text
-		}
-		fmt.Fprintf(&out, "%s %s\n", kind, text)
-	}
-	return out.String()
+	return formtest.Outline(doc)
 }
 
 func compare(t *testing.T, got, want string) {

@@ -1,12 +1,12 @@
 package web
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/rightslint/rightslint/parse/flow"
+	"github.com/rightslint/rightslint/parse/internal/formtest"
 )
 
 // outline reads a page and writes a line for each block.
@@ -16,27 +16,7 @@ func outline(t testing.TB, page string, opts Options) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out strings.Builder
-	for _, b := range doc.Blocks {
-		kind := [...]string{"p", "h", "li", "tr", "fn", "code", "toc"}[b.Kind]
-		if b.Level+b.Depth > 0 {
-			kind += fmt.Sprint(b.Level + b.Depth)
-		}
-		for _, f := range [...]struct {
-			is   bool
-			name string
-		}{{b.Start, "first"}, {b.Quote, "quote"}, {b.Bold, "bold"}, {b.Linked, "linked"}, {b.Header, "header"}} {
-			if f.is {
-				kind += "," + f.name
-			}
-		}
-		text := strings.ReplaceAll(b.Text, "\n", "⏎")
-		if b.Label != "" {
-			text = "<" + b.Label + "> " + text
-		}
-		fmt.Fprintf(&out, "%s %s\n", kind, text)
-	}
-	return out.String()
+	return formtest.Outline(doc)
 }
 
 func TestText(t *testing.T) {

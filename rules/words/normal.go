@@ -31,10 +31,16 @@ var folder = strings.NewReplacer("’", "'", "\u00ad", "", "\u200d", "")
 // mean the same word up to inflection and spelling; the form itself is a key,
 // not a word.
 func Normal(w string) string {
+	w = strings.TrimSuffix(w, "'s")
 	if base, ok := irregular[w]; ok {
 		return base
 	}
-	w = strings.TrimSuffix(w, "'s")
+	if owner, ok := strings.CutSuffix(w, "'s"); ok {
+		if base, ok := irregular[owner]; ok {
+			return base
+		}
+		w = owner
+	}
 	w = respell(w)
 	return finish(inflection(w))
 }
@@ -79,14 +85,25 @@ func respell(w string) string {
 		return w
 	}
 	for _, s := range spellings {
-		if strings.HasSuffix(w, s.british) && n-len(s.british) >= 2 {
+		if strings.HasSuffix(w, s.british) && n-len(s.british) >= s.stem() {
 			return w[:n-len(s.british)] + s.american
 		}
 	}
 	return w
 }
 
-var spellings = []struct{ british, american string }{
+type spelling struct{ british, american string }
+
+// stem is how many letters must stand before the ending. Two before -ise are no
+// verb in -ize: raise, arise, noise.
+func (s spelling) stem() int {
+	if s.british[0] == 'i' {
+		return 3
+	}
+	return 2
+}
+
+var spellings = []spelling{
 	{"isations", "ization"},
 	{"isation", "ization"},
 	{"ises", "ize"},

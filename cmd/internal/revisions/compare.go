@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/rightslint/rightslint/lint"
 	"github.com/rightslint/rightslint/lint/diff"
+	"github.com/rightslint/rightslint/lint/project"
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 )
@@ -39,9 +41,12 @@ type span struct {
 	old, new string // new is empty for the working tree
 }
 
-// Compare compares every document that a request finds changed, in the order
-// of the paths.
-func (r *Repo) Compare(l *lint.Linter, q Request, opts lint.Options) ([]diff.Outcome, error) {
+// Rulebook returns by what the document at a path is judged.
+type Rulebook func(path string) (*project.Rulebook, error)
+
+// Compare compares every document that a request finds changed and that its
+// rulebook does not ignore, in the order of the paths.
+func (r *Repo) Compare(by Rulebook, q Request, opts lint.Options) ([]diff.Outcome, error) {
 	s, err := r.span(q)
 	if err != nil {
 		return nil, err
@@ -60,13 +65,20 @@ func (r *Repo) Compare(l *lint.Linter, q Request, opts lint.Options) ([]diff.Out
 	if len(entries) == 0 && len(q.Paths) == 1 {
 		entries = r.unchanged(q.Paths[0])
 	}
+	entries, books, err := r.judgedBy(by, entries)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]diff.Outcome, len(entries))
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range max(opts.Jobs, 1) {
 		wg.Go(func() {
 			for i := range next {
-				out[i] = r.compare(l, &entries[i], s, opts)
+				out[i] = r.compare(books[i].Linter, &entries[i], s, books[i].Options(opts))
+				if out[i].Result != nil {
+					out[i].Result.Changes = books[i].Regrade(out[i].Result.Changes)
+				}
 			}
 		})
 	}
@@ -76,6 +88,20 @@ func (r *Repo) Compare(l *lint.Linter, q Request, opts lint.Options) ([]diff.Out
 	close(next)
 	wg.Wait()
 	return out, nil
+}
+
+// judgedBy returns the entries that are to be compared, each with its rulebook.
+func (r *Repo) judgedBy(by Rulebook, entries []entry) (kept []entry, books []*project.Rulebook, err error) {
+	for _, e := range entries {
+		book, err := by(filepath.Join(r.root, filepath.FromSlash(cmp.Or(e.newPath, e.oldPath))))
+		if err != nil {
+			return nil, nil, err
+		}
+		if !book.Ignored {
+			kept, books = append(kept, e), append(books, book)
+		}
+	}
+	return kept, books, nil
 }
 
 // unchanged returns the entry of a single file that was asked about and that

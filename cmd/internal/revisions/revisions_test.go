@@ -12,7 +12,9 @@ import (
 
 	"github.com/rightslint/rightslint/cmd/internal/need"
 	"github.com/rightslint/rightslint/lint"
+	"github.com/rightslint/rightslint/lint/config"
 	"github.com/rightslint/rightslint/lint/diff"
+	"github.com/rightslint/rightslint/lint/project"
 	"github.com/rightslint/rightslint/rules"
 )
 
@@ -149,8 +151,18 @@ func TestHistory(t *testing.T) {
 // TestCompareIsStable holds that the order of outcomes hangs on the paths.
 func TestCompareIsStable(t *testing.T) {
 	repo := repository(t, 3, 1500)
-	l := linter(t)
-	list, err := repo.Compare(l, Request{Range: "HEAD~1..HEAD", MergeBase: true, Extensions: []string{".md"}}, lint.Options{Jobs: 2})
+	finder, err := config.NewFinder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := func(path string) (*project.Rulebook, error) {
+		p := project.Project{Finder: finder}
+		return p.Rulebook(path, func(config.Extra) (*rules.Catalog, *lint.Linter, error) {
+			cat, sets, err := rules.LoadBuiltin()
+			return cat, lint.NewLinter(sets...), err
+		})
+	}
+	list, err := repo.Compare(by, Request{Range: "HEAD~1..HEAD", MergeBase: true, Extensions: []string{".md"}}, lint.Options{Jobs: 2})
 	if err != nil || len(list) != 1 || list[0].Result == nil {
 		t.Fatalf("%d outcomes, %v", len(list), err)
 	}
