@@ -1,6 +1,10 @@
 package match
 
-import "github.com/rightslint/rightslint/rules/phrases"
+import (
+	"math/bits"
+
+	"github.com/rightslint/rightslint/rules/phrases"
+)
 
 // index notes which sentences express each concept, how often each is expressed,
 // and which nodes name a party. Common words stand for many concepts at once, so hits are put
@@ -159,9 +163,15 @@ func (t *Text) within(dst []phrases.Mention, concept, first, end, lo, hi int32) 
 	if concept < 0 || lo >= hi {
 		return dst
 	}
+	row := t.bits[int(concept)*t.wide:]
 	for s := first; s < end; s++ {
-		if !t.expresses(s, concept) {
+		left := row[s>>6] >> (s & 63)
+		if left == 0 {
+			s |= 63 // none of the sentences up to the end of this word of the row
 			continue
+		}
+		if s += int32(bits.TrailingZeros64(left)); s >= end {
+			break
 		}
 		hits := t.hits[t.hitAt[s]:t.hitAt[s+1]]
 		for i := since(hits, lo); i < len(hits); i++ {
