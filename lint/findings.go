@@ -97,6 +97,10 @@ type places struct {
 	kind    rules.Kind
 	doc     *parse.Document
 	outline *place.Outline
+	// at and span are the last sentence before a place and its span: most
+	// clauses that lack belong in one place.
+	at   int
+	span Span
 }
 
 // of returns the last sentence at the place for a missing clause, and the place
@@ -110,7 +114,10 @@ func (p *places) of(t *place.Topic) (*Span, string) {
 	if i < 0 {
 		return nil, where
 	}
-	span := spanOf(p.doc, i)
+	if p.at != i || p.span.Quote == "" {
+		p.at, p.span = i, spanOf(p.doc, i)
+	}
+	span := p.span
 	return &span, where
 }
 

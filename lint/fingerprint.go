@@ -3,7 +3,7 @@ package lint
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -28,10 +28,18 @@ type Key struct {
 // made when the document was judged stay, and what is added has no section.
 func (d *Document) Add(fs ...Finding) {
 	d.Findings = append(d.Findings, fs...)
+	keys := map[string]string{} // by quote: several rules find faults with one passage
 	for i := range d.Findings {
-		if f := &d.Findings[i]; f.Key.Text == "" && f.Span != nil && f.OnPassage() {
-			f.Key.Text = Normalise(f.Span.Quote)
+		f := &d.Findings[i]
+		if f.Key.Text != "" || f.Span == nil || !f.OnPassage() {
+			continue
 		}
+		key, known := keys[f.Span.Quote]
+		if !known {
+			key = Normalise(f.Span.Quote)
+			keys[f.Span.Quote] = key
+		}
+		f.Key.Text = key
 	}
 	sortFindings(d.Findings)
 	fingerprint(d.Findings)
@@ -40,10 +48,19 @@ func (d *Document) Add(fs ...Finding) {
 // addJudged adds the findings of the rules, with the sections that they stand
 // in.
 func (d *Document) addJudged(fs []Finding) {
+	keys := map[int]string{} // by provision
 	for i := range fs {
-		if f := &fs[i]; f.Span != nil && f.OnPassage() {
-			f.Key.Section = sectionKey(d.Doc, f.Span.Start)
+		f := &fs[i]
+		if f.Span == nil || !f.OnPassage() {
+			continue
 		}
+		p := provisionAt(d.Doc, f.Span.Start)
+		key, known := keys[p]
+		if !known {
+			key = sectionKey(d.Doc, p)
+			keys[p] = key
+		}
+		f.Key.Section = key
 	}
 	d.Add(fs...)
 }
@@ -56,7 +73,7 @@ func fingerprint(fs []Finding) {
 		f := &fs[i]
 		key := strings.Join([]string{f.Rule, f.Type, f.Key.Section, f.Key.Text}, "\x00")
 		seen[key]++
-		sum := sha256.Sum256([]byte(fmt.Sprintf("%s\x00%d", key, seen[key])))
+		sum := sha256.Sum256([]byte(key + "\x00" + strconv.Itoa(seen[key])))
 		f.Fingerprint = hex.EncodeToString(sum[:12])
 	}
 }
@@ -67,15 +84,19 @@ func (f *Finding) OnPassage() bool {
 	return f.Type == FindingRedFlag || f.Type == FindingDrafting
 }
 
-// sectionKey returns the headings above the passage at a byte offset,
-// normalised.
-func sectionKey(doc *parse.Document, offset int) string {
-	i := doc.SentenceAt(offset)
-	if i < 0 {
-		return ""
+// provisionAt returns the index of the provision that holds the passage at a byte
+// offset, or -1.
+func provisionAt(doc *parse.Document, offset int) int {
+	if i := doc.SentenceAt(offset); i >= 0 {
+		return doc.Sentences[i].Provision
 	}
+	return -1
+}
+
+// sectionKey returns the headings above the text of a provision, normalised.
+func sectionKey(doc *parse.Document, provision int) string {
 	var parts []string
-	for _, title := range doc.HeadingPath(doc.Sentences[i].Provision) {
+	for _, title := range doc.HeadingPath(provision) {
 		if title = Normalise(title); title != "" {
 			parts = append(parts, title)
 		}

@@ -20,9 +20,11 @@ type Judge struct {
 	blanks map[string]bool // see blanks
 
 	// free are scanners that nobody uses now. They are kept for good, unlike
-	// in a sync.Pool, because what they know of words is worth keeping.
-	mu   sync.Mutex
-	free []*phrases.Scanner
+	// in a sync.Pool, because what they know of words is worth keeping. spare is
+	// the memory of texts that have been judged.
+	mu    sync.Mutex
+	free  []*phrases.Scanner
+	spare []*match.Memory
 }
 
 type compiledRule struct {
@@ -70,26 +72,39 @@ func NewJudge(set *rules.Compiled) *Judge {
 
 // Scan reads the words of a document that is of the given kind.
 func (j *Judge) Scan(doc *parse.Document, kind rules.Kind) *match.Text {
-	sc := j.scanner()
+	sc, m := j.take()
 	defer func() {
 		j.mu.Lock()
 		j.free = append(j.free, sc)
 		j.mu.Unlock()
 	}()
-	return match.Scan(doc, kind, j.set, sc)
+	return match.Scan(doc, kind, j.set, sc, m)
 }
 
-// scanner takes a free scanner or makes one.
-func (j *Judge) scanner() *phrases.Scanner {
+// take takes a free scanner or makes one, and memory if there is any to spare.
+func (j *Judge) take() (sc *phrases.Scanner, m *match.Memory) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if n := len(j.spare); n > 0 {
+		m, j.spare = j.spare[n-1], j.spare[:n-1]
+	}
 	n := len(j.free)
 	if n == 0 {
-		return j.set.Matcher.NewScanner()
+		return j.set.Matcher.NewScanner(), m
 	}
-	sc := j.free[n-1]
-	j.free = j.free[:n-1]
-	return sc
+	sc, j.free = j.free[n-1], j.free[:n-1]
+	return sc, m
+}
+
+// finish judges a text that is not used any more.
+func (j *Judge) finish(t *match.Text) *Document {
+	out := j.Judge(t)
+	if m := t.Free(); m != nil {
+		j.mu.Lock()
+		j.spare = append(j.spare, m)
+		j.mu.Unlock()
+	}
+	return out
 }
 
 // Judge returns the verdict on a document of the given kind: traits, coverage
@@ -103,7 +118,7 @@ func (j *Judge) Judge(t *match.Text) *Document {
 			traits[v.Trait] = true
 		}
 	}
-	var found []Finding
+	found := make([]Finding, 0, manyFindings)
 	at := &places{kind: t.Kind, doc: t.Doc}
 	flags := map[string][]match.Match{}
 	for i := range j.rules {
@@ -136,6 +151,9 @@ func (j *Judge) Judge(t *match.Text) *Document {
 	out.addJudged(found)
 	return out
 }
+
+// manyFindings is how many findings few documents exceed.
+const manyFindings = 128
 
 // trait decides whether the document has a trait, and from which passages.
 func (j *Judge) trait(t *match.Text, tr *compiledTrait) (TraitVerdict, bool) {

@@ -184,7 +184,7 @@ func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 		kind, source = opts.Configured.Kind, "config"
 	}
 	if slices.Contains(rules.Kinds, kind) {
-		out := judge.Judge(judge.Scan(doc, kind))
+		out := judge.finish(judge.Scan(doc, kind))
 		out.KindSource, out.Language, out.KindReason = source, lang, "it was set"
 		return out
 	}
@@ -194,7 +194,7 @@ func (l *Linter) Document(doc *parse.Document, opts Options) *Document {
 		out.Language, out.Doc = lang, doc
 		return out
 	}
-	out := judge.Judge(text)
+	out := judge.finish(text)
 	out.KindSource, out.Language, out.KindReason = "detected", lang, v.Reason
 	return out
 }

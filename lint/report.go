@@ -4,7 +4,9 @@
 package lint
 
 import (
+	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rightslint/rightslint/lint/place"
 	"github.com/rightslint/rightslint/parse"
@@ -188,7 +190,11 @@ func spanOf(d *parse.Document, sentence int) Span {
 	out := Span{Start: s.Span.Start, End: s.Span.End, Quote: s.Text, Section: sectionOf(d, s.Provision)}
 	out.Page, out.Paragraph = d.Page(s.Span.Start), d.Paragraph(s.Span.Start)
 	out.Line, out.Column = d.Position(s.Span.Start)
-	out.EndLine, out.EndColumn = d.Position(s.Span.End)
+	if source := d.Source[s.Span.Start:s.Span.End]; bytes.IndexByte(source, '\n') < 0 && bytes.IndexByte(source, '\r') < 0 {
+		out.EndLine, out.EndColumn = out.Line, out.Column+utf8.RuneCount(source)
+	} else {
+		out.EndLine, out.EndColumn = d.Position(s.Span.End)
+	}
 	return out
 }
 

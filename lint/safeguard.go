@@ -13,8 +13,11 @@ import (
 func (j *Judge) safeguard(t *match.Text, r *compiledRule, flags map[string][]match.Match) Row {
 	row := Row{Rule: r.ID}
 	core, refused := find(t, r.evidence, nil, 0)
-	some, moreRefused := find(t, r.partial, nil, 0)
 	binding := bindingOnly(core)
+	var some, moreRefused []match.Match
+	if len(binding) == 0 { // a part of the promise says nothing beside all of it
+		some, moreRefused = find(t, r.partial, nil, 0)
+	}
 	switch {
 	case len(binding) > 0:
 		row.Status = Present

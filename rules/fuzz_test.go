@@ -125,9 +125,9 @@ func FuzzScan(f *testing.F) {
 // first word.
 func checkScan(t *testing.T, text string, ws []words.Word, ms []phrases.Mention, base int32) {
 	t.Helper()
-	last := 0
+	last := int32(0)
 	for _, w := range ws {
-		if w.Start < last || w.Start >= w.End || w.End > len(text) {
+		if w.Start < last || w.Start >= w.End || int(w.End) > len(text) {
 			t.Fatalf("word %v in a text of %d bytes", w, len(text))
 		}
 		if utf8.ValidString(text) && !utf8.ValidString(text[w.Start:w.End]) {

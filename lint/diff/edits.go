@@ -116,12 +116,12 @@ func (f *flow) text(from, to int) string {
 		i := int(f.of[k])
 		ws := f.side.Text.Words(i)
 		source := f.side.Doc.Sentences[i].Text
-		lo, hi := 0, ws[f.word[end]].End
+		lo, hi := 0, int(ws[f.word[end]].End)
 		if end+1 == len(f.tokens) || f.of[end+1] != f.of[k] {
 			hi = len(source) // the stop at the end of the sentence
 		}
 		if k > 0 && f.of[k-1] == f.of[k] {
-			lo = ws[f.word[k-1]].End // with the articles and signs before it
+			lo = int(ws[f.word[k-1]].End) // with the articles and signs before it
 		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')

@@ -184,8 +184,8 @@ func tokens(text string, ws []words.Word, n *interner) (ids, at []int32) {
 	)
 	state, last := plain, ""
 	for i := 0; i < len(ws); i++ {
-		if end := linkEnd(text, ws[i].Start); end > 0 {
-			for i+1 < len(ws) && ws[i+1].Start < end {
+		if end := linkEnd(text, int(ws[i].Start)); end > 0 {
+			for i+1 < len(ws) && int(ws[i+1].Start) < end {
 				i++
 			}
 			continue

@@ -56,11 +56,13 @@ func sentenceCase(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 // mayRefer is a quick test that spares most sentences the search.
 func mayRefer(text string) bool {
 	for i := range len(text) {
-		switch c := text[i]; {
-		case digit(c) || c == '(':
+		switch referring[text[i]] {
+		case mayNumber:
 			return true
-		case capital(c) && beginsWithAny(text[i:], namedUnits):
-			return true
+		case mayName:
+			if beginsWithAny(text[i:], namedUnits) {
+				return true
+			}
 		}
 	}
 	return false
@@ -68,6 +70,23 @@ func mayRefer(text string) bool {
 
 // namedUnits are units that have letters for numbers, as references write them.
 var namedUnits = []string{"Annex", "Appendi", "Schedule", "Part ", "Chapter", "PART", "ANNEX", "SCHEDULE"}
+
+const (
+	mayNumber = 1 + iota // a digit or bracket: some reference may stand around it
+	mayName              // begins the name of a unit
+)
+
+// referring tells what a byte says of references in its text.
+var referring = func() (t [256]uint8) {
+	for c := byte('0'); c <= '9'; c++ {
+		t[c] = mayNumber
+	}
+	t['('] = mayNumber
+	for _, name := range namedUnits {
+		t[name[0]] = mayName
+	}
+	return t
+}()
 
 // lacks returns the name of a target that the document lacks, or "".
 func (n *numbering) lacks(r *reference, x *target, provision int, understood map[unit]bool) string {

@@ -1,6 +1,7 @@
 package drafting
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -31,10 +32,10 @@ func newNumbering(d *parse.Document) *numbering {
 	for i := range d.Provisions {
 		n.add(i, d.Provisions[i].Label)
 	}
-	n.readLines(string(d.Source))
+	n.readLines(d.Source)
 	for i := range d.Sentences {
 		if c := d.Sentences[i].Class; c == parse.Contents || c == parse.Heading {
-			n.readLine(d.Sentences[i].Text)
+			n.readLine([]byte(d.Sentences[i].Text))
 		}
 	}
 	return n
@@ -72,19 +73,20 @@ func splitLabel(label string) (unit, string) {
 }
 
 // readLines enters the numbers that lines of the source begin with.
-func (n *numbering) readLines(source string) {
+func (n *numbering) readLines(source []byte) {
 	for len(source) > 0 {
-		line, rest, _ := strings.Cut(source, "\n")
+		line, rest, _ := bytes.Cut(source, []byte("\n"))
 		n.readLine(line)
 		source = rest
 	}
 }
 
-func (n *numbering) readLine(line string) {
-	line = strings.TrimLeft(line, " \t#*>|_-\\“\"'[<")
-	if len(line) == 0 {
-		return
+func (n *numbering) readLine(text []byte) {
+	text = bytes.TrimLeft(text, " \t#*>|_-\\“\"'[<")
+	if len(text) == 0 || !digit(text[0]) && !unitInitial[text[0]] {
+		return // nearly all lines
 	}
+	line := string(text[:min(len(text), sight)])
 	size, u, _ := unitWord(line, 0)
 	prefix := ""
 	if u != noUnit {

@@ -31,11 +31,14 @@ var unitNames = map[string]unit{
 	"annex": annex, "annexe": annex, "schedule": schedule, "appendix": appendix, "appendice": appendix,
 }
 
-// unitInitial tells with which letters the names of units begin, in lower case:
-// most words are none by their first.
+// unitInitial tells with which bytes the names of units begin: most words are
+// none by their first.
 var unitInitial = func() (is [256]bool) {
 	for name := range unitNames {
 		is[name[0]] = true
+		if letter(name[0]) {
+			is[name[0]-'a'+'A'] = true
+		}
 	}
 	return is
 }()
@@ -66,6 +69,15 @@ type reference struct {
 func references(text string) []reference {
 	var out []reference
 	for i := 0; i < len(text); {
+		if c := text[i]; !unitInitial[c] {
+			i++
+			if letter(c) { // the rest of a word that is no unit
+				for i < len(text) && (letter(text[i]) || text[i] == '-' && i+1 < len(text) && letter(text[i+1])) {
+					i++
+				}
+			}
+			continue
+		}
 		n, u, plural := unitWord(text, i)
 		if u == noUnit {
 			i += max(n, 1)
@@ -98,7 +110,7 @@ func unitWord(text string, i int) (n int, u unit, plural bool) {
 	for i+n < len(text) && (letter(text[i+n]) || n > 0 && text[i+n] == '-' && i+n+1 < len(text) && letter(text[i+n+1])) {
 		n++
 	}
-	if n < 3 || n > 15 || !unitInitial[text[i]|0x20] {
+	if n < 3 || n > 15 || !unitInitial[text[i]] {
 		return n, noUnit, false
 	}
 	word := strings.ToLower(text[i : i+n])

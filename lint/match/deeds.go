@@ -17,9 +17,9 @@ func (t *Text) namesByDeed(names map[string]party) {
 	}
 	deeds := map[string]int{}
 	for i := range t.Doc.Sentences {
-		s := int32(i)
+		s, text := int32(i), t.Doc.Sentences[i].Text
 		for w := t.first[i] + 1; w+2 < t.first[i+1]; w++ {
-			if t.deed(s, w) {
+			if own := &t.words[w]; deedSizes[text[own.Start]]>>(own.End-own.Start)&1 != 0 && t.deed(s, w) {
 				deeds[t.nameBefore(s, w)]++
 			}
 		}
@@ -30,6 +30,16 @@ func (t *Text) namesByDeed(names map[string]party) {
 		}
 	}
 }
+
+// deedSizes has, for the first letter of a word, a bit for each size of the words
+// of deeds that begin with it: most words are seen to be none without being read.
+var deedSizes = func() (t [256]uint16) {
+	for _, w := range []string{"reserves", "retains", "grants", "may", "can", "sole"} {
+		t[w[0]] |= 1 << len(w)
+		t[w[0]-'a'+'A'] |= 1 << len(w)
+	}
+	return t
+}()
 
 // oftenNamed is how often a name stands in terms that it is the provider's where
 // only one deed shows it.
@@ -47,26 +57,6 @@ func (t *Text) said(name string, n int) bool {
 
 // deed reports whether the words from w on are what only a provider does.
 func (t *Text) deed(s, w int32) bool {
-	switch word := t.wordIn(s, w); word[0] | 0x20 { // most words are none of these by their size
-	case 'r':
-		if len(word) != len("reserves") && len(word) != len("retains") {
-			return false
-		}
-	case 'g':
-		if len(word) != len("grants") {
-			return false
-		}
-	case 'm', 'c':
-		if len(word) != len("may") {
-			return false
-		}
-	case 's':
-		if len(word) != len("sole") {
-			return false
-		}
-	default:
-		return false
-	}
 	next := func(k int32) string {
 		if w+k >= t.first[s+1] {
 			return ""

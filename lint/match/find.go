@@ -46,7 +46,7 @@ func (t *Text) Find(p *Pattern) []Match { return t.FindIn(p, nil, 0) }
 // FindIn is Find for the sentences of some sections, nil meaning all, up to the
 // sentence by which limit matches count, 0 meaning no limit.
 func (t *Text) FindIn(p *Pattern, sections map[int]bool, limit int) []Match {
-	if len(p.kinds) > 0 && !slices.Contains(p.kinds, t.Kind) {
+	if p.kinds != 0 && p.kinds&t.kindBit == 0 {
 		return nil
 	}
 	term, n := p.rarest(t)
@@ -55,7 +55,10 @@ func (t *Text) FindIn(p *Pattern, sections map[int]bool, limit int) []Match {
 	}
 	var out []Match
 	last := part{lo: -1}
-	counted := map[int]bool{}
+	var counted map[int]bool
+	if limit > 0 {
+		counted = map[int]bool{}
+	}
 search:
 	for w := range t.wide {
 		for row := t.worth(p, term, w); row != 0; row &= row - 1 {
@@ -159,7 +162,7 @@ func (t *Text) items(p *Pattern, lead int32, out []Match, depth int) []Match {
 	if depth == maxLeadIns {
 		return out
 	}
-	for _, s := range t.children[lead] {
+	for _, s := range t.Items(int(lead)) {
 		f := t.sentenceFrame(s)
 		if m, ok := t.hold(p, &f); ok {
 			out = append(out, m)
@@ -268,7 +271,7 @@ func distance(m placed, lo, hi int32) int32 {
 // ownConcept reports whether a chosen mention stands in the sentence that the
 // frame is about, and not only in its lead-ins.
 func ownConcept(f *frame, chosen []placed) bool {
-	last := f.n - 1
+	last := int32(f.n - 1)
 	if last == 0 {
 		return true
 	}

@@ -24,7 +24,8 @@ type part struct {
 type placed struct {
 	phrases.Mention
 	from, to int32
-	part     int
+	part     int32
+	who      party // see Text.parties
 }
 
 // parts returns the ranges of the frame in order.
@@ -68,9 +69,9 @@ func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
 		if p.end-p.first == 1 && !t.expresses(p.first, concept) {
 			continue
 		}
-		t.scratch.in = t.in(t.scratch.in[:0], concept, p.lo, p.hi)
+		t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, p.lo, p.hi)
 		for _, m := range t.scratch.in {
-			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
+			dst = append(dst, placed{Mention: m, from: m.Start - p.lo + p.at, to: m.End - p.lo + p.at, part: int32(i)})
 		}
 	}
 	return dst
@@ -88,9 +89,41 @@ func (t *Text) near(f *frame, concept, lo, hi int32) []placed {
 		if a >= b {
 			continue
 		}
-		t.scratch.in = t.in(t.scratch.in[:0], concept, a, b)
+		t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, a, b)
 		for _, m := range t.scratch.in {
-			dst = append(dst, placed{m, m.Start - p.lo + p.at, m.End - p.lo + p.at, i})
+			dst = append(dst, placed{Mention: m, from: m.Start - p.lo + p.at, to: m.End - p.lo + p.at, part: int32(i)})
+		}
+	}
+	t.scratch.near = dst
+	return dst
+}
+
+// parties returns where parties are named that begin at the words [lo, hi) of the
+// frame, each with who they are; several concepts may be expressed there. The
+// list holds until the next call of near or parties.
+func (t *Text) parties(f *frame, lo, hi int32) []placed {
+	dst := t.scratch.near[:0]
+	for i, p := range f.parts() {
+		a, b := max(p.lo, p.lo+lo-p.at), min(p.hi, p.lo+hi-p.at)
+		if a >= b {
+			continue
+		}
+		s := p.first
+		if p.end-p.first > 1 {
+			s = t.sentenceOf(a)
+		}
+		hits := t.hits[t.hitAt[s]:t.hitAt[p.end]]
+		for k := since(hits, a); k < len(hits) && hits[k].Start < b; k++ {
+			h := &hits[k]
+			if who := t.who[h.Node]; who != 0 {
+				for h.Start >= t.first[s+1] {
+					s++
+				}
+				dst = append(dst, placed{
+					Mention: phrases.Mention{Concept: -1, Sentence: s, Start: h.Start, End: h.End},
+					from:    h.Start - p.lo + p.at, to: h.End - p.lo + p.at, part: int32(i), who: who,
+				})
+			}
 		}
 	}
 	t.scratch.near = dst

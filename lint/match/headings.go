@@ -47,7 +47,7 @@ func (t *Text) readHeadings(sc *phrases.Scanner) {
 	var ws []words.Word
 	var hits []phrases.Hit
 	read := func(text string, has []uint64) {
-		ws, hits = sc.Read(text, 0, ws[:0], hits[:0])
+		ws, hits = sc.Read(text, ws[:0], hits[:0])
 		for i := range hits {
 			for _, c := range t.set.Matcher.Concepts(hits[i].Node) {
 				has[c>>6] |= 1 << (c & 63)

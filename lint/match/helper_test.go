@@ -61,7 +61,7 @@ func scan(t testing.TB, set *rules.Compiled, source string, kind rules.Kind) *Te
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Scan(doc, kind, set, set.Matcher.NewScanner())
+	return Scan(doc, kind, set, set.Matcher.NewScanner(), nil)
 }
 
 var forceNames = map[Force]string{Unsaid: "fact", Binding: "duty", Aspiration: "wish", Power: "power"}

@@ -1,6 +1,8 @@
 package match
 
 import (
+	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -26,36 +28,36 @@ func (t *Text) learnNames() {
 	for name := range names {
 		upper[name] = strings.ToUpper(name)
 	}
-	found := map[party][]phrases.Mention{}
+	var found []phrases.Hit
 	for i := range t.Doc.Sentences {
 		text := t.Doc.Sentences[i].Text
 		for name, bit := range names {
 			if !strings.Contains(text, name) && !strings.Contains(text, upper[name]) {
 				continue
 			}
-			t.mentionsOf(int32(i), strings.Fields(name), func(m phrases.Mention) { found[bit] = append(found[bit], m) })
+			id := t.grammar.parties[bits.TrailingZeros8(uint8(bit))]
+			node := int32(-1)
+			if id >= 0 {
+				node = t.set.Matcher.ConceptNode(id)
+			}
+			if node < 0 {
+				continue // the language has no words for the party
+			}
+			t.mentionsOf(int32(i), strings.Fields(name), func(from, to int32) {
+				found = append(found, t.set.Matcher.Hit(node, from, to))
+				t.counts[id]++
+				t.bits[int(id)*t.wide+i>>6] |= 1 << (i & 63)
+			})
 		}
 	}
-	for i, p := range partyNames {
-		id := t.grammar.parties[i]
-		if id < 0 || len(found[p.bit]) == 0 {
-			continue
-		}
-		list := found[p.bit]
-		for j := range list {
-			list[j].Concept = id
-		}
-		slices.SortStableFunc(list, byStart)
-		t.named[id] = list
-		t.counts[id] += int32(len(list))
-		for _, m := range list {
-			t.bits[int(id)*t.wide+int(m.Sentence>>6)] |= 1 << (m.Sentence & 63)
-		}
-	}
+	slices.SortFunc(found, func(a, b phrases.Hit) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Node, b.Node))
+	})
+	t.enter(found)
 }
 
 // mentionsOf calls found for each place in a sentence where the words stand.
-func (t *Text) mentionsOf(s int32, name []string, found func(phrases.Mention)) {
+func (t *Text) mentionsOf(s int32, name []string, found func(from, to int32)) {
 	from, to := t.first[s], t.first[s+1]
 	for w := from; w+int32(len(name)) <= to; w++ {
 		for k, n := range name {
@@ -63,7 +65,7 @@ func (t *Text) mentionsOf(s int32, name []string, found func(phrases.Mention)) {
 				break
 			}
 			if k == len(name)-1 {
-				found(phrases.Mention{Sentence: s, Start: w, End: w + int32(len(name))})
+				found(w, w+int32(len(name)))
 			}
 		}
 	}
@@ -98,11 +100,14 @@ func (t *Text) namesIn(i int, names map[string]party) {
 		}
 	}
 	for _, q := range quoted {
+		if !properName(q) {
+			continue
+		}
 		b := bit
 		if b == provider || b == 0 {
 			b = companyName(text, q)
 		}
-		if b != 0 && properName(q) {
+		if b != 0 {
 			names[q] = b
 		}
 	}

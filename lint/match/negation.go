@@ -23,7 +23,7 @@ func (t *Text) denied(f *frame, chosen []placed) bool {
 func (t *Text) negated(f *frame, m placed, chosen []placed) bool {
 	opening := t.first[m.Sentence]
 	lo := max(m.Start-opens, opening)
-	t.scratch.not = t.in(t.scratch.not[:0], t.grammar.not, lo, m.Start)
+	t.scratch.not = t.within(t.scratch.not[:0], t.grammar.not, m.Sentence, m.Sentence+1, lo, m.Start)
 	for _, n := range t.scratch.not {
 		if n.Start != opening && n.Start < m.Start-6 ||
 			within(n.Start, chosen) || t.pseudo(n.Start, m.End) || t.broken(m.Sentence, n.End, m.Start) ||

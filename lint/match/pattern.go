@@ -1,6 +1,8 @@
 package match
 
 import (
+	"slices"
+
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 )
@@ -21,8 +23,11 @@ type Pattern struct {
 	negated    string
 	force      string
 	classes    uint16
-	kinds      []rules.Kind
+	kinds      uint8 // of documents, as bits; 0: all
 }
+
+// kindBit is the bit of a kind of documents.
+func kindBit(k rules.Kind) uint8 { return 1 << (slices.Index(rules.Kinds, k) + 1) }
 
 type scope uint8
 
@@ -40,7 +45,10 @@ const defaultWithin = 40
 // Compile makes a pattern ready to find. A term of which the language knows
 // no concept can never match.
 func Compile(p *rules.Pattern, set *rules.Compiled) *Pattern {
-	out := &Pattern{within: int32(p.Within), negated: p.Negated, force: p.Force, kinds: p.Kinds}
+	out := &Pattern{within: int32(p.Within), negated: p.Negated, force: p.Force}
+	for _, k := range p.Kinds {
+		out.kinds |= kindBit(k)
+	}
 	terms := p.All
 	if len(p.Seq) > 0 {
 		terms, out.ordered = p.Seq, true

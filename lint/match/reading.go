@@ -157,15 +157,13 @@ const (
 func (t *Text) opening(f *frame, from, to int32) party {
 	var best party
 	at := int32(1 << 30)
-	for i, id := range t.grammar.parties {
-		for _, p := range t.near(f, id, from, to) {
-			switch {
-			case t.possessive(p.Mention):
-			case p.from < at:
-				at, best = p.from, partyNames[i].bit
-			case p.from == at:
-				best |= partyNames[i].bit
-			}
+	for _, p := range t.parties(f, from, to) {
+		switch {
+		case t.possessive(p.Mention):
+		case p.from < at:
+			at, best = p.from, p.who
+		case p.from == at:
+			best |= p.who
 		}
 	}
 	return best

@@ -23,19 +23,17 @@ func (t *Text) subject(f *frame, modal int32) party {
 	}
 	var best, served party
 	at := int32(-1)
-	for i, id := range t.grammar.parties {
-		for _, p := range t.near(f, id, from, to) {
-			if t.possessive(p.Mention) || t.governed(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) || modal < 0 && t.trails(p.Mention) {
-				continue
-			}
-			switch {
-			case t.after(p.Start, "for"): // "for visitors, we": unless nobody else is named
-				served |= partyNames[i].bit
-			case p.from > at && (modal >= 0 || at < 0), modal < 0 && p.from < at:
-				at, best = p.from, partyNames[i].bit
-			case p.from == at:
-				best |= partyNames[i].bit
-			}
+	for _, p := range t.parties(f, from, to) {
+		if t.possessive(p.Mention) || t.governed(p.Mention) || modal >= 0 && t.crosses(f, p.to, modal) || modal < 0 && t.trails(p.Mention) {
+			continue
+		}
+		switch {
+		case t.after(p.Start, "for"): // "for visitors, we": unless nobody else is named
+			served |= p.who
+		case p.from > at && (modal >= 0 || at < 0), modal < 0 && p.from < at:
+			at, best = p.from, p.who
+		case p.from == at:
+			best |= p.who
 		}
 	}
 	if best == 0 {
@@ -117,16 +115,14 @@ var opensCondition = map[string]bool{
 func (t *Text) agent(f *frame, lo int32) party {
 	var best party
 	at := int32(1 << 30)
-	for i, id := range t.grammar.parties {
-		for _, p := range t.near(f, id, lo+1, lo+9) {
-			if !t.after(p.Start, "by") {
-				continue
-			}
-			if p.from < at {
-				at, best = p.from, partyNames[i].bit
-			} else if p.from == at {
-				best |= partyNames[i].bit
-			}
+	for _, p := range t.parties(f, lo+1, lo+9) {
+		if !t.after(p.Start, "by") {
+			continue
+		}
+		if p.from < at {
+			at, best = p.from, p.who
+		} else if p.from == at {
+			best |= p.who
 		}
 	}
 	return best
@@ -163,7 +159,7 @@ var determiners = map[string]bool{"the": true, "a": true, "an": true, "any": tru
 // possessive reports whether the mention only owns what is spoken of ("our
 // servers", "the Contractor's").
 func (t *Text) possessive(m phrases.Mention) bool {
-	w := strings.ToLower(t.Word(m.End - 1))
+	w := strings.ToLower(t.wordIn(m.Sentence, m.End-1))
 	switch w {
 	case "our", "your", "their", "its", "his", "her", "my":
 		return true

@@ -5,9 +5,6 @@
 package match
 
 import (
-	"slices"
-	"sort"
-
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
 	"github.com/rightslint/rightslint/rules/phrases"
@@ -19,38 +16,38 @@ type Text struct {
 	Doc  *parse.Document
 	Kind rules.Kind
 
-	set *rules.Compiled
+	set     *rules.Compiled
+	kindBit uint8 // of Kind
 	// words of all sentences, offsets within their sentence's text; first[i]
 	// is the number of the first word of sentence i.
 	words []words.Word
 	first []int32
-	// hits in the order of their first words.
-	hits []phrases.Hit
-	// The hits that express concept c are mentioned[mentionedAt[c]:mentionedAt[c+1]],
-	// in the order of hits.
-	mentionedAt, mentioned []int32
+	// hits in the order of their first words; those of sentence i are
+	// hits[hitAt[i]:hitAt[i+1]].
+	hits  []phrases.Hit
+	hitAt []int32
 	// bits has a bit for each sentence in the row of each concept, wide words a
 	// row: a pattern goes through the sentences of few concepts. counts says how
 	// often each concept is expressed.
 	bits   []uint64
 	wide   int
 	counts []int32
+	// who are the parties that are named at each node.
+	who []party
 	// linked has a bit for each sentence that has a lead-in or is one: patterns
 	// may hold in it with words of another sentence.
 	linked []uint64
 	// section is the index of the titled provision of each sentence, or -1.
 	section []int32
-	// named are the mentions of parties by the names that the document gives
-	// them.
-	named map[int32][]phrases.Mention
-	// children lists, for a lead-in, the sentences that it introduces.
-	children [][]int32
+	// The sentences that lead-in i introduces are children[childAt[i]:childAt[i+1]].
+	childAt, children []int32
 	// headings has, for each provision and last for the document's title, a bit for
 	// each concept that the headings above and the title mention.
 	headings [][]uint64
 	titles   *phrases.Scanner // reads other texts, made when first needed
 	grammar  grammar
 	scratch  scratch
+	memory   *Memory
 }
 
 // scratch is memory that the search for one pattern leaves to the next; a Text
@@ -64,167 +61,103 @@ type scratch struct {
 }
 
 // Scan reads the words of the document and finds where concepts are expressed.
-// A kind that is not known yet is rules.Unknown; SetKind gives it later.
-func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases.Scanner) *Text {
-	t := &Text{
-		Doc: doc, Kind: kind, set: set,
-		words:    make([]words.Word, 0, len(doc.Source)/6),
-		first:    make([]int32, len(doc.Sentences)+1),
-		section:  make([]int32, len(doc.Sentences)),
-		hits:     make([]phrases.Hit, 0, len(doc.Source)/5),
-		children: make([][]int32, len(doc.Sentences)),
-		named:    map[int32][]phrases.Mention{},
+// A kind that is not known yet is rules.Unknown; SetKind gives it later. The
+// text is kept in m until it is freed; nil: in memory of its own.
+func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases.Scanner, m *Memory) *Text {
+	if m == nil {
+		m = &Memory{}
 	}
+	n := len(doc.Sentences)
+	t := &Text{
+		Doc: doc, Kind: kind, kindBit: kindBit(kind), set: set, memory: m,
+		words: room(m.words, len(doc.Source)/6), hits: room(m.hits, len(doc.Source)/6),
+		first: zeros(&m.first, n+1), hitAt: zeros(&m.hitAt, n+1), section: zeros(&m.section, n),
+		childAt: zeros(&m.childAt, n+2),
+		scratch: m.scratch,
+	}
+	sections := sectionsOf(doc)
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
-		t.first[i] = int32(len(t.words))
-		t.section[i] = int32(doc.Section(s.Provision))
-		t.words, t.hits = sc.Read(s.Text, int32(i), t.words, t.hits)
-		if s.LeadIn >= 0 {
-			t.children[s.LeadIn] = append(t.children[s.LeadIn], int32(i))
-		}
+		t.first[i], t.hitAt[i] = int32(len(t.words)), int32(len(t.hits))
+		t.section[i] = sections[s.Provision+1]
+		t.words, t.hits = sc.Read(s.Text, t.words, t.hits)
 	}
-	t.first[len(doc.Sentences)] = int32(len(t.words))
+	t.first[n], t.hitAt[n] = int32(len(t.words)), int32(len(t.hits))
+	t.readItems()
+	t.grammar = newGrammar(t)
 	t.index()
 	t.readHeadings(sc)
-	t.grammar = newGrammar(t)
 	if kind != rules.Unknown {
 		t.learnNames()
 	}
 	return t
 }
 
+// readItems notes which sentences each lead-in introduces.
+func (t *Text) readItems() {
+	// Items are counted two places on: where those of a lead-in begin is then one
+	// place on, and filling them in moves it to where it belongs.
+	n := 0
+	for i := range t.Doc.Sentences {
+		if l := t.Doc.Sentences[i].LeadIn; l >= 0 {
+			t.childAt[l+2]++
+			n++
+		}
+	}
+	for i := range t.Doc.Sentences {
+		t.childAt[i+2] += t.childAt[i+1]
+	}
+	t.children = zeros(&t.memory.children, n)
+	for i := range t.Doc.Sentences {
+		if l := t.Doc.Sentences[i].LeadIn; l >= 0 {
+			t.children[t.childAt[l+1]] = int32(i)
+			t.childAt[l+1]++
+		}
+	}
+}
+
+// Items returns the sentences that a lead-in introduces; the caller must not
+// change them.
+func (t *Text) Items(sentence int) []int32 {
+	return t.children[t.childAt[sentence]:t.childAt[sentence+1]]
+}
+
 // SetKind gives the kind to a text that was scanned before it was known. What
 // the document's own names stand for depends on it.
 func (t *Text) SetKind(kind rules.Kind) {
-	if t.Kind = kind; kind != rules.Unknown {
+	t.Kind, t.kindBit = kind, kindBit(kind)
+	if kind != rules.Unknown {
 		t.learnNames()
 	}
 }
 
-// index notes which hits and sentences express each concept.
-func (t *Text) index() {
-	n := t.set.Concepts()
-	t.wide = (len(t.Doc.Sentences) + 63) / 64
-	t.bits = make([]uint64, t.wide*n)
-	t.counts = make([]int32, n)
-	// The mentions of a concept are counted two places on: where they begin is
-	// then one place on, and filling them in moves it to where it belongs.
-	t.mentionedAt = make([]int32, n+2)
-	for i := range t.hits {
-		for _, c := range t.set.Matcher.Concepts(t.hits[i].Node) {
-			t.mentionedAt[c+2]++
+// sectionsOf returns the index of the titled provision at or above each
+// provision, or -1; those of provision i stand at i+1, as sentences without a
+// provision have -1.
+func sectionsOf(doc *parse.Document) []int32 {
+	out := make([]int32, len(doc.Provisions)+1)
+	out[0] = -1
+	for i := range doc.Provisions { // a provision comes after the one that encloses it
+		p := &doc.Provisions[i]
+		out[i+1] = int32(i)
+		if !p.Titled {
+			out[i+1] = out[p.Parent+1]
 		}
 	}
-	for c := range t.counts {
-		t.counts[c] = t.mentionedAt[c+2]
-		t.mentionedAt[c+2] += t.mentionedAt[c+1]
-	}
-	t.mentioned = make([]int32, t.mentionedAt[n+1])
-	for i := range t.hits {
-		h := &t.hits[i]
-		word, bit := int(h.Sentence>>6), uint64(1)<<(h.Sentence&63)
-		for _, c := range t.set.Matcher.Concepts(h.Node) {
-			t.bits[int(c)*t.wide+word] |= bit
-			at := &t.mentionedAt[c+1]
-			t.mentioned[*at] = int32(i)
-			*at++
-		}
-	}
-	t.linked = make([]uint64, t.wide)
-	for i := range t.Doc.Sentences {
-		if t.Doc.Sentences[i].LeadIn >= 0 || len(t.children[i]) > 0 {
-			t.linked[i>>6] |= 1 << (i & 63)
-		}
-	}
-}
-
-// hitsOf returns the numbers of the hits that express a concept.
-func (t *Text) hitsOf(concept int32) []int32 {
-	if concept < 0 || int(concept) >= len(t.counts) {
-		return nil
-	}
-	return t.mentioned[t.mentionedAt[concept]:t.mentionedAt[concept+1]]
-}
-
-// expresses reports whether a sentence mentions a concept.
-func (t *Text) expresses(sentence, concept int32) bool {
-	return t.bits[int(concept)*t.wide+int(sentence>>6)]&(1<<(sentence&63)) != 0
-}
-
-// expressed reports whether one of the sentences [from, to) mentions one of the
-// concepts.
-func (t *Text) expressed(ids []int32, from, to int32) bool {
-	for s := from; s < to; s++ {
-		for _, id := range ids {
-			if t.expresses(s, id) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// Mentions returns the mentions of a concept in the order of the text.
-func (t *Text) Mentions(concept int32) []phrases.Mention {
-	out := slices.Clone(t.named[concept])
-	for _, i := range t.hitsOf(concept) {
-		h := &t.hits[i]
-		out = append(out, phrases.Mention{Concept: concept, Sentence: h.Sentence, Start: h.Start, End: h.End})
-	}
-	slices.SortStableFunc(out, byStart)
 	return out
 }
 
-func byStart(a, b phrases.Mention) int {
-	if a.Start != b.Start {
-		return int(a.Start - b.Start)
-	}
-	return int(a.End - b.End)
-}
-
-// in appends to dst the mentions of a concept whose first word lies in
-// [lo, hi), in the order of the text.
-func (t *Text) in(dst []phrases.Mention, concept, lo, hi int32) []phrases.Mention {
-	if concept < 0 || lo >= hi {
-		return dst
-	}
-	from := len(dst)
-	list := t.hitsOf(concept)
-	for _, i := range list[t.since(list, lo):] {
-		h := &t.hits[i]
-		if h.Start >= hi {
-			break
-		}
-		dst = append(dst, phrases.Mention{Concept: concept, Sentence: h.Sentence, Start: h.Start, End: h.End})
-	}
-	if list := t.named[concept]; len(list) > 0 {
-		i := sort.Search(len(list), func(i int) bool { return list[i].Start >= lo })
-		for ; i < len(list) && list[i].Start < hi; i++ {
-			dst = append(dst, list[i])
-		}
-		slices.SortStableFunc(dst[from:], byStart)
-	}
-	return dst
-}
-
-// since returns the place in a list of hits of the first that begins at or after
-// a word.
-func (t *Text) since(list []int32, word int32) int {
-	lo, hi := 0, len(list)
+// sentenceOf returns the number of the sentence that holds a word.
+func (t *Text) sentenceOf(word int32) int32 {
+	lo, hi := 0, len(t.first)
 	for lo < hi {
-		if mid := (lo + hi) / 2; t.hits[list[mid]].Start < word {
+		if mid := (lo + hi) / 2; t.first[mid] <= word {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	return lo
-}
-
-// sentenceOf returns the number of the sentence that holds a word.
-func (t *Text) sentenceOf(word int32) int32 {
-	return int32(sort.Search(len(t.first), func(i int) bool { return t.first[i] > word })) - 1
+	return int32(lo) - 1
 }
 
 // Word returns a word as the document writes it.
@@ -281,7 +214,3 @@ func (t *Text) QuoteIn(text string, concept int32) string {
 // Section returns the index of the titled provision that holds a sentence, or
 // -1.
 func (t *Text) Section(sentence int) int { return int(t.section[sentence]) }
-
-// Items returns the sentences that a lead-in introduces; the caller must not
-// change them.
-func (t *Text) Items(sentence int) []int32 { return t.children[sentence] }

@@ -1,7 +1,6 @@
 package place
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -74,12 +73,21 @@ const longHeading = 8
 // matching counts the words that one of the stems stands for. Stems joined by +
 // stand for words only where all of them are there.
 func matching(words, stems []string) int {
+	if len(words) == 0 {
+		return 0
+	}
 	hit := make([]bool, len(words))
 	for _, s := range stems {
+		if strings.IndexByte(s, '+') < 0 { // nearly all
+			if i := first(words, s); i >= 0 {
+				hit[i] = true
+			}
+			continue
+		}
 		parts := strings.Split(s, "+")
 		var at []int
 		for _, part := range parts {
-			if i := slices.IndexFunc(words, func(w string) bool { return begins(w, part) }); i >= 0 {
+			if i := first(words, part); i >= 0 {
 				at = append(at, i)
 			}
 		}
@@ -98,6 +106,16 @@ func matching(words, stems []string) int {
 	return n
 }
 
+// first returns the index of the first word that begins with a stem, or -1.
+func first(words []string, stem string) int {
+	for i, w := range words {
+		if begins(w, stem) {
+			return i
+		}
+	}
+	return -1
+}
+
 // begins reports whether a word begins with a stem. Where that is short, only
 // endings of the same word may follow: uses, but not users.
 func begins(word, stem string) bool {
@@ -111,7 +129,7 @@ const shortStem = 3
 // contentWords returns the words of a heading in lower case, without those that
 // stand in any.
 func contentWords(title string) []string {
-	title = strings.NewReplacer("human rights", "human-rights", "law enforcement", "law-enforcement").Replace(strings.ToLower(title))
+	title = joined.Replace(strings.ToLower(title))
 	var out []string
 	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' }) {
 		if !SmallWord(w) {
@@ -120,6 +138,9 @@ func contentWords(title string) []string {
 	}
 	return out
 }
+
+// joined makes one word of two that mean another thing apart.
+var joined = strings.NewReplacer("human rights", "human-rights", "law enforcement", "law-enforcement")
 
 var smallWords = set("a an and or of the to in on for by with from at as is are be do does how what when where which who why we us our you your it its this that these their any other etc")
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rightslint/rightslint/parse"
+	"github.com/rightslint/rightslint/rules"
 )
 
 // Section is a titled unit of a document, as its source writes it.
@@ -35,6 +36,10 @@ type Outline struct {
 	Sections []Section
 
 	whole int // where the text of the document ends, before annexes
+
+	homes  *homes // see homesOf
+	tail   *Tail  // of documents of the kind tailOf; see Tail
+	tailOf rules.Kind
 }
 
 // New reads the sections of a document.

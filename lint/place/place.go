@@ -34,25 +34,6 @@ func TopicOf(r *rules.Rule) Topic {
 	return t
 }
 
-// Home returns the section whose heading says that it is about a topic, or nil.
-// It must have text of its own that binds, hold no further sections, and stand
-// in front of the annexes.
-func (o *Outline) Home(t *Topic, kind rules.Kind) *Section {
-	topics, field := t.words(kind), fields[t.Right]
-	var best *Section
-	top := 0
-	for i := range o.Sections[:o.backMatterAt()] {
-		s := &o.Sections[i]
-		if s.Back || !s.Leaf || !s.Sound || s.Binds == 0 || o.coversAll(s) {
-			continue
-		}
-		if n := topical(s.words, topics, field); n > top {
-			best, top = s, n
-		}
-	}
-	return best
-}
-
 // OwnUnit reports whether a clause for a section gets a unit of its own behind
 // it: in a law, a section without numbered paragraphs stays one paragraph.
 func (o *Outline) OwnUnit(kind rules.Kind, s *Section) bool {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rightslint/rightslint/parse"
 	"github.com/rightslint/rightslint/rules"
@@ -22,6 +23,14 @@ type Tail struct {
 // own that is no closing matter, such as how to make contact, and before annexes
 // and signatures.
 func (o *Outline) Tail(kind rules.Kind) Tail {
+	if o.tail == nil || o.tailOf != kind { // it is asked for each clause that lacks
+		tail := o.findTail(kind)
+		o.tail, o.tailOf = &tail, kind
+	}
+	return *o.tail
+}
+
+func (o *Outline) findTail(kind rules.Kind) Tail {
 	ids := o.Series(kind)
 	if len(ids) == 0 {
 		return Tail{At: o.whole}
@@ -49,7 +58,7 @@ func (o *Outline) textEnd(from, to int) int {
 	behind := 0
 	for n--; n >= 0 && o.Doc.Blocks[n].Span.Start > from; n-- {
 		b := &o.Doc.Blocks[n]
-		text := strings.ToLower(strings.TrimLeft(string(o.Doc.Source[b.Span.Start:b.Span.End]), " \t*_#>|"))
+		text := opening(o.Doc.Source[b.Span.Start:b.Span.End], " \t*_#>|")
 		if beginsWith(text, attestations) || behind < signatures && beginsWith(text, signatureLines) {
 			return max(o.trim(from, LineStart(o.Doc.Source, b.Span.Start)), from)
 		}
@@ -61,9 +70,25 @@ func (o *Outline) textEnd(from, to int) int {
 // attested reports whether the first text behind the end of a section closes the
 // operative text.
 func (o *Outline) attested(end, next int) bool {
-	text := strings.ToLower(strings.TrimLeft(string(o.Doc.Source[end:max(end, next)]), " \t\r\n*_#>|"))
-	return beginsWith(text, attestations)
+	return beginsWith(opening(o.Doc.Source[end:max(end, next)], " \t\r\n*_#>|"), attestations)
 }
+
+// opening returns the first letters of a text in lower case, behind what marks it
+// up: enough to tell the words that close a document, however long the text is.
+func opening(text []byte, marks string) string {
+	text = bytes.TrimLeft(text, marks)
+	if len(text) == 0 || text[0] < utf8.RuneSelf && strings.IndexByte(closingLetters, text[0]|0x20) < 0 {
+		return "" // as nearly all texts
+	}
+	return strings.ToLower(string(text[:min(len(text), openingBytes)]))
+}
+
+// closingLetters are the first letters of the words that close a document.
+const closingLetters = "dfis"
+
+// openingBytes is how many bytes of a text are looked at for words that close a
+// document.
+const openingBytes = 64
 
 // Closes reports whether a byte of the source stands in the lines that close a
 // document, behind the text of the last section before it.
@@ -150,7 +175,11 @@ func (o *Outline) trim(from, to int) int {
 	for to > from {
 		to = from + len(bytes.TrimRight(src[from:to], " \t\r\n\u00a0"))
 		start := max(LineStart(src, to), from)
-		line := strings.ToLower(strings.Trim(string(src[start:to]), " \t*_#>"))
+		raw := bytes.Trim(src[start:to], " \t*_#>")
+		if len(raw) > longLine && len(bytes.Trim(raw, "-=—– \\")) > 0 {
+			break // a paragraph closes nothing
+		}
+		line := strings.ToLower(string(raw))
 		if start <= from || line != "" && strings.Trim(line, "-=—– \\") != "" && !(closing(line) && !Tight(src, start)) {
 			break
 		}
@@ -161,6 +190,9 @@ func (o *Outline) trim(from, to int) int {
 	}
 	return to
 }
+
+// longLine is how many bytes no line has that only closes a document.
+const longLine = 400
 
 // closing reports whether a line in lower case only closes a document or links
 // elsewhere in it.

@@ -16,32 +16,57 @@ type derived struct {
 	// Slots (stretches of phrases with gaps) that end at node n, and those
 	// among them from which the whole phrase is looked for.
 	slotAt, slots []int32
-	anchorAt      []int32
 	anchors       []anchor
 	slotGap       []int32
 	// marks are the other slots that end at node n, as bits of Scanner.seen; bitOf
 	// is the bit of a slot.
-	markAt []int32
-	marks  []mark
-	bitOf  []int32
-	// edgeBits[edgeBitsAt[n]:edgeBitsAt[n+1]], a power of two in number, have a bit
-	// for the hash of each word that leads on from node n: nearly all words lead
-	// nowhere.
-	edgeBitsAt []int32
-	edgeBits   []uint64
-	// Row n of slotBits has a bit for each slot modulo 64 that ends at node n: most
-	// questions whether a node has a slot are answered by it.
-	slotBits []uint64
+	marks []mark
+	bitOf []int32
+	// nodes and endings are what is read at each node, side by side, since nodes
+	// are met in no order.
+	nodes   []node
+	endings []ending
+	edges   []edge
+	more    []uint64 // see node.more
 }
 
 // anchor is a slot from which a whole phrase is looked for, and the bit in
-// Scanner.seen of a slot beside it, without which the search is in vain.
-type anchor struct{ slot, beside int32 }
+// Scanner.seen of a slot beside it, without which the search is in vain. That
+// begins up to -reach words before the anchor or, where reach is not below zero,
+// up to so many behind it.
+type anchor struct{ slot, beside, reach int32 }
 
 // mark is some bits of one word of Scanner.seen.
 type mark struct {
 	word int32
 	bits uint64
+}
+
+// node is what a scanner asks of a node at every word.
+type node struct {
+	// filter has the bits of the words that lead on.
+	filter uint64
+	// The edges are edges[at:end].
+	at, end int32
+	// Nodes with many edges have further bits, a power of two of numbers from
+	// more on, of which each word has one; size is 0 for all others.
+	more, size int32
+	// ends says that a phrase, or a stretch of one, ends here.
+	ends bool
+}
+
+// edge leads from a node by a word.
+type edge struct{ id, to int32 }
+
+// ending is what ends at a node: its anchors and marks are ranges of those of
+// the matcher.
+type ending struct {
+	anchorAt, anchorEnd int32
+	markAt, markEnd     int32
+	bits                uint32 // see Hit
+	// slots has a bit for each slot modulo 32 that ends here: most questions
+	// whether one does are answered by it.
+	slots uint32
 }
 
 // index works out what is derived from the arrays.
@@ -60,34 +85,40 @@ func (m *Matcher) index() {
 		}
 	}
 	n := len(m.edgeAt) - 1
-	m.slotBits = make([]uint64, n)
+	m.endings = make([]ending, n)
 	for node := range n {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 		m.slotAt = append(m.slotAt, int32(len(m.slots)))
-		m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
+		e := &m.endings[node]
+		e.anchorAt = int32(len(m.anchors))
 		for _, o := range m.outputs[m.outAt[node]:m.outAt[node+1]] {
 			if o.gap < 0 {
 				m.concepts = append(m.concepts, o.concept)
+				e.bits |= conceptBit(o.concept)
 				continue
 			}
 			g := &m.gaps[o.gap]
 			m.slots = append(m.slots, g.slot+o.piece)
-			m.slotBits[node] |= 1 << ((g.slot + o.piece) & 63)
+			e.slots |= slotBit(g.slot + o.piece)
 			if o.piece == g.anchor {
 				m.anchors = append(m.anchors, anchor{slot: g.slot + o.piece})
 			}
 		}
+		e.anchorEnd = int32(len(m.anchors))
 		slices.Sort(m.slots[m.slotAt[node]:])
 	}
 	for g := range m.gaps {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 		m.concepts = append(m.concepts, m.gaps[g].concept)
 	}
+	for c := range m.countConcepts() {
+		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
+		m.concepts = append(m.concepts, c)
+	}
 	m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
-	m.anchorAt = append(m.anchorAt, int32(len(m.anchors)))
 	m.mark(n)
-	m.markEdges(n)
+	m.link(n)
 }
 
 // mark gives each slot that is no anchor a bit, and each of n nodes the bits of
@@ -121,7 +152,8 @@ func (m *Matcher) mark(n int) {
 	}
 	var own []int32
 	for node := range n {
-		m.markAt = append(m.markAt, int32(len(m.marks)))
+		e := &m.endings[node]
+		e.markAt = int32(len(m.marks))
 		own = own[:0]
 		for _, slot := range slotsOf(int32(node)) {
 			if bit[slot] != noBit {
@@ -130,19 +162,19 @@ func (m *Matcher) mark(n int) {
 		}
 		slices.Sort(own)
 		for _, b := range own {
-			if last := len(m.marks) - 1; last < int(m.markAt[node]) || m.marks[last].word != b>>6 {
+			if last := len(m.marks) - 1; last < int(e.markAt) || m.marks[last].word != b>>6 {
 				m.marks = append(m.marks, mark{word: b >> 6})
 			}
 			m.marks[len(m.marks)-1].bits |= 1 << (b & 63)
 		}
+		e.markEnd = int32(len(m.marks))
 	}
-	m.markAt = append(m.markAt, int32(len(m.marks)))
 	for i := range m.anchors {
 		a := &m.anchors[i]
 		if g := &m.gaps[m.slotGap[a.slot]]; a.slot > g.slot {
-			a.beside = bit[a.slot-1]
+			a.beside, a.reach = bit[a.slot-1], -MaxGap-m.lengths[a.slot-1]
 		} else {
-			a.beside = bit[a.slot+1]
+			a.beside, a.reach = bit[a.slot+1], MaxGap
 		}
 	}
 }
@@ -150,43 +182,91 @@ func (m *Matcher) mark(n int) {
 // noBit says that a slot needs no bit.
 const noBit = -2
 
-// markEdges makes the bits of the words that lead on from each of n nodes.
-func (m *Matcher) markEdges(n int) {
-	m.edgeBitsAt = make([]int32, 1, n+1)
-	for node := range n {
-		edges := m.edgeID[m.edgeAt[node]:m.edgeAt[node+1]]
-		from, size := len(m.edgeBits), 1
-		for size*16 < len(edges) {
-			size *= 2
+// link makes n nodes with their edges.
+func (m *Matcher) link(n int) {
+	m.edges = make([]edge, len(m.edgeID))
+	for i := range m.edges {
+		m.edges[i] = edge{m.edgeID[i], m.edgeTo[i]}
+	}
+	m.nodes = make([]node, n)
+	for i := range m.nodes {
+		nd := &m.nodes[i]
+		nd.at, nd.end = m.edgeAt[i], m.edgeAt[i+1]
+		nd.ends = m.outAt[i] < m.outAt[i+1]
+		own := m.edges[nd.at:nd.end]
+		if len(own) > manyEdges {
+			for nd.size = 1; int(nd.size)*manyEdges < len(own); nd.size *= 2 {
+			}
+			nd.more = int32(len(m.more))
+			m.more = append(m.more, make([]uint64, nd.size)...)
 		}
-		for range size {
-			m.edgeBits = append(m.edgeBits, 0)
+		for _, e := range own {
+			bit := filterBit(e.id)
+			nd.filter |= bit
+			if nd.size > 0 {
+				m.more[nd.more+nd.which(e.id)] |= bit
+			}
 		}
-		for _, id := range edges {
-			word, bit := edgeBit(id, size)
-			m.edgeBits[from+word] |= bit
-		}
-		m.edgeBitsAt = append(m.edgeBitsAt, int32(len(m.edgeBits)))
 	}
 }
 
-// edgeBit returns the bit of a word among the edgeBits of a node, size in number.
-func edgeBit(id int32, size int) (word int, bit uint64) {
-	h := uint32(id) * 0x9E3779B1
-	return int(h>>8) & (size - 1), 1 << (h >> 26)
+// manyEdges is how many edges one number of bits is enough for.
+const manyEdges = 8
+
+// filterBit returns the bit of a word in filters.
+func filterBit(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
+
+// which returns the one among a node's further numbers in which a word has its
+// bit.
+func (n *node) which(id int32) int32 {
+	return int32(uint32(id)*0x9E3779B1>>8) & (n.size - 1)
 }
 
-// leads reports whether a word may lead on from a node; it answers no to nearly
-// all that do not.
-func (m *Matcher) leads(node, id int32) bool {
-	bits := m.edgeBits[m.edgeBitsAt[node]:m.edgeBitsAt[node+1]]
-	word, bit := edgeBit(id, len(bits))
-	return bits[word]&bit != 0
+// child returns the node to which a word leads from a node that has its bit, or
+// 0.
+func (m *Matcher) child(n *node, id int32) int32 {
+	if n.size > 0 && m.more[n.more+n.which(id)]&filterBit(id) == 0 {
+		return 0
+	}
+	lo, hi := n.at, n.end
+	for hi-lo > 8 {
+		if mid := (lo + hi) / 2; m.edges[mid].id <= id {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	for _, e := range m.edges[lo:hi] {
+		if e.id == id {
+			return e.to
+		}
+	}
+	return 0
 }
 
 // gapNode returns the number that stands for a whole phrase with gaps: these
 // follow the numbers of the automaton's nodes.
 func (m *Matcher) gapNode(g int32) int32 { return int32(len(m.edgeAt)-1) + g }
+
+// countConcepts returns the number of concepts that have phrases, or are counted
+// before one that has.
+func (m *Matcher) countConcepts() int32 {
+	n := int32(0)
+	for _, o := range m.outputs {
+		n = max(n, o.concept+1)
+	}
+	return n
+}
+
+// ConceptNode returns the number that stands for a mention of one concept alone,
+// which no phrase made, or -1 for a concept without phrases. These follow the
+// numbers of phrases with gaps.
+func (m *Matcher) ConceptNode(concept int32) int32 {
+	if node := m.gapNode(int32(len(m.gaps))) + concept; node < int32(m.Nodes()) {
+		return node
+	}
+	return -1
+}
 
 // Concepts returns the concepts that are expressed at a node; the caller must
 // not change them.
@@ -194,14 +274,44 @@ func (m *Matcher) Concepts(node int32) []int32 {
 	return m.concepts[m.conceptAt[node]:m.conceptAt[node+1]]
 }
 
+// Nodes returns how many nodes there are.
+func (m *Matcher) Nodes() int { return len(m.conceptAt) - 1 }
+
+// Hit returns a hit at a node.
+func (m *Matcher) Hit(node, start, end int32) Hit {
+	h := Hit{Node: node, Start: start, End: end}
+	for _, c := range m.Concepts(node) {
+		h.bits |= conceptBit(c)
+	}
+	return h
+}
+
+func conceptBit(concept int32) uint32 { return 1 << (concept & 31) }
+
+// Expresses reports whether a concept is expressed at a hit.
+func (m *Matcher) Expresses(h *Hit, concept int32) bool {
+	return h.bits&conceptBit(concept) != 0 && m.has(h.Node, concept)
+}
+
+func (m *Matcher) has(node, concept int32) bool {
+	for _, c := range m.Concepts(node) {
+		if c >= concept { // they are in order
+			return c == concept
+		}
+	}
+	return false
+}
+
+func slotBit(slot int32) uint32 { return 1 << (slot & 31) }
+
 // hasSlot reports whether a stretch of a phrase with gaps, which is no anchor,
-// ends at a node.
-func (m *Matcher) hasSlot(node, slot int32) bool {
-	if m.slotBits[node]&(1<<(slot&63)) == 0 {
+// ends where something was read.
+func (m *Matcher) hasSlot(r *reading, slot int32) bool {
+	if r.slots&slotBit(slot) == 0 {
 		return false
 	}
-	bit := m.bitOf[slot]
-	for _, k := range m.marks[m.markAt[node]:m.markAt[node+1]] {
+	bit, e := m.bitOf[slot], &m.endings[r.node]
+	for _, k := range m.marks[e.markAt:e.markEnd] {
 		if k.word == bit>>6 {
 			return k.bits&(1<<(bit&63)) != 0
 		}

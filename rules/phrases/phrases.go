@@ -27,12 +27,12 @@ func Tokens(part string) ([]Token, error) {
 	exact := strings.HasPrefix(part, "=")
 	prefix := strings.HasSuffix(part, "*")
 	var out []Token
-	for w, ok := words.Next(part, 0); ok; w, ok = words.Next(part, w.End) {
+	for w, ok := words.Next(part, 0); ok; w, ok = words.Next(part, int(w.End)) {
 		f := words.Fold(part[w.Start:w.End])
 		switch {
 		case exact:
 			out = append(out, Token("="+f))
-		case prefix && w.End == len(part)-1:
+		case prefix && int(w.End) == len(part)-1:
 			out = append(out, Token(f+"*"))
 		default:
 			if parts := words.Parts(f); parts != nil {
@@ -86,28 +86,6 @@ type gap struct {
 	pieces  int32
 	slot    int32
 	anchor  int32
-}
-
-// child returns the node that a word leads to from a node, or 0.
-func (m *Matcher) child(node, id int32) int32 {
-	if !m.leads(node, id) {
-		return 0
-	}
-	lo, hi := m.edgeAt[node], m.edgeAt[node+1]
-	for hi-lo > 8 {
-		mid := (lo + hi) / 2
-		if m.edgeID[mid] <= id {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	for ; lo < hi; lo++ {
-		if m.edgeID[lo] == id {
-			return m.edgeTo[lo]
-		}
-	}
-	return 0
 }
 
 // lookup returns the ids that a word of a document answers to.

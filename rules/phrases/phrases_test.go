@@ -26,6 +26,7 @@ func TestScan(t *testing.T) {
 	b.Add(2, [][][]Token{toks(t, "ask"), toks(t, "to reconsider", "to review")})
 	b.Add(3, [][][]Token{append(toks(t, "#"), toks(t, "=may")...)})
 	b.Add(4, [][][]Token{toks(t, "do not sell")})
+	b.Add(5, [][][]Token{toks(t, "we", "you"), toks(t, "vouch")})
 	sc := b.Build().NewScanner()
 	for _, c := range []struct{ text, want string }{
 		{"Your Personal Data and personal-information", "0[1,3) 0[4,6)"},
@@ -34,6 +35,12 @@ func TestScan(t *testing.T) {
 		{"ask one two three four five six seven to review", "3[1,2) 3[2,3) 3[3,4) 3[4,5) 3[5,6) 3[6,7) 3[7,8)"},
 		{"We don’t sell 30 mayors", "4[1,4) 3[4,5)"},
 		{"asked to review", "2[0,3)"},
+		// Across the blocks in which a scanner notes stretches.
+		{"a b c d e f g ask h i j k l m to reconsider", "2[7,16)"},
+		{"a b c d e f g ask h i j k l m n to reconsider", ""},
+		{"a b c d e f g h i j k l m n o ask to reconsider p q r s", "2[15,18)"},
+		{"a b c d e f g we h i j k l m vouch", "5[7,15)"},
+		{"a b c d e f g we h i j k l m n vouch", ""},
 	} {
 		_, ms := sc.Scan(c.text, 7, nil, nil)
 		got := ""

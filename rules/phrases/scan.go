@@ -1,10 +1,6 @@
 package phrases
 
-import (
-	"slices"
-
-	"github.com/rightslint/rightslint/rules/words"
-)
+import "github.com/rightslint/rightslint/rules/words"
 
 // Mention is a place where a concept is expressed. Start and End number words
 // of the whole document; End is exclusive.
@@ -19,150 +15,212 @@ type Mention struct {
 // fewer than mentions. Start and End number words of the whole document.
 type Hit struct {
 	Node       int32
-	Sentence   int32
 	Start, End int32
+	// bits has a bit for each concept modulo 32 that is expressed: most
+	// questions whether one is are answered by it.
+	bits uint32
+}
+
+// reading is a node at which something ends, at the words [start, end) of the
+// sentence, with the bits of its slots.
+type reading struct {
+	node, start, end int32
+	slots            uint32
 }
 
 // Scanner reads sentences and finds hits. It keeps what it has learnt about
 // words, so one scanner should read many sentences; it serves one goroutine at
 // a time.
 type Scanner struct {
-	m     *Matcher
-	known wordTable
-	ids   [][]int32
+	m *Matcher
+	lexicon
+	// seq are the forms of the words of the sentence.
+	seq []int32
 	// read are the nodes at which something ends in the sentence, in the
 	// order of their first word; at[w] is the first of them that begins at
 	// or after word w of the sentence.
-	read []Hit
+	read []reading
 	at   []int32
-	// seen has a bit for each stretch of a phrase with gaps that stands in
-	// the sentence, anchors apart: most phrases lack one and need not be looked
-	// for.
+	// seen has, for each block of words of the sentence, a row with a bit for each
+	// stretch of a phrase with gaps that begins there, anchors apart: most phrases
+	// lack one and need not be looked for.
 	seen []uint64
+	wide int32 // of a row
 }
 
 // NewScanner returns a scanner for the phrases of m.
 func (m *Matcher) NewScanner() *Scanner {
-	return &Scanner{m: m, seen: make([]uint64, len(m.slotGap)/64+1)}
+	return &Scanner{m: m, lexicon: newLexicon(), wide: int32(len(m.slotGap)/64 + 1)}
 }
-
-func (s *Scanner) idsOf(word string) []int32 { return s.known.ids(word, s.lookup) }
-
-func (s *Scanner) lookup(word string) []int32 { return s.m.lookup(words.Fold(word)) }
 
 // Scan appends the words of a sentence to ws and its mentions to ms, and
 // returns both. sentence is the number that the mentions carry. A contraction
 // counts as two words at one place.
 func (s *Scanner) Scan(text string, sentence int32, ws []words.Word, ms []Mention) ([]words.Word, []Mention) {
-	ws, hits := s.Read(text, sentence, ws, nil)
+	ws, hits := s.Read(text, ws, nil)
 	for _, h := range hits {
 		for _, c := range s.m.Concepts(h.Node) {
-			ms = append(ms, Mention{c, h.Sentence, h.Start, h.End})
+			ms = append(ms, Mention{c, sentence, h.Start, h.End})
 		}
 	}
 	return ws, ms
 }
 
 // Read appends the words of a sentence to ws and its hits to hits, in the order
-// of their first words, and returns both. sentence is the number that the hits
-// carry.
-func (s *Scanner) Read(text string, sentence int32, ws []words.Word, hits []Hit) ([]words.Word, []Hit) {
+// of their first words, and returns both.
+func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, []Hit) {
 	base := int32(len(ws))
-	s.ids = s.ids[:0]
-	for w, ok := words.Next(text, 0); ok; w, ok = words.Next(text, w.End) {
-		raw := text[w.Start:w.End]
-		if parts := contraction(raw); parts != nil {
-			for i, p := range parts {
-				if i > 0 {
-					w.Before = words.None
-				}
-				ws = append(ws, w)
-				s.ids = append(s.ids, s.idsOf(p))
-			}
-			continue
-		}
-		ws = append(ws, w)
-		s.ids = append(s.ids, s.idsOf(raw))
-	}
+	ws = s.spell(text, ws)
 	s.read, s.at = s.read[:0], s.at[:0]
-	for i := range s.ids {
+	s.forget()
+	for i, f := range s.seq {
 		s.at = append(s.at, int32(len(s.read)))
-		for _, id := range s.ids[i] {
-			if node := s.m.root[id]; node != 0 {
-				s.walk(node, int32(i), int32(i)+1)
+		next := uint64(0)
+		if i+1 < len(s.seq) {
+			next = s.bits[s.seq[i+1]]
+		}
+		own := s.of(f)
+		for k := range own {
+			u := &own[k]
+			if u.ends {
+				s.end(u.root, int32(i), int32(i)+1)
+			}
+			if u.filter&next != 0 { // nearly all words lead nowhere
+				s.walk(u.root, int32(i), int32(i)+1)
 			}
 		}
 	}
 	s.at = append(s.at, int32(len(s.read)))
-	clear(s.seen)
-	for i := range s.read {
-		node := s.read[i].Node
-		for _, mark := range s.m.marks[s.m.markAt[node]:s.m.markAt[node+1]] {
-			s.seen[mark.word] |= mark.bits
-		}
-	}
 	first := len(hits)
-	joined := false
 	for i := range s.read {
 		r := &s.read[i]
-		if s.m.conceptAt[r.Node] < s.m.conceptAt[r.Node+1] {
-			hits = append(hits, Hit{r.Node, sentence, base + r.Start, base + r.End})
+		e := &s.m.endings[r.node]
+		if e.bits != 0 {
+			hits = inOrder(hits, first, Hit{r.node, base + r.start, base + r.end, e.bits})
 		}
-		for _, a := range s.m.anchors[s.m.anchorAt[r.Node]:s.m.anchorAt[r.Node+1]] {
-			if s.seen[a.beside>>6]&(1<<(a.beside&63)) == 0 {
+		for k := e.anchorAt; k < e.anchorEnd; k++ {
+			a := &s.m.anchors[k]
+			if !s.beside(a, r) {
 				continue
 			}
 			if from, to, ok := s.join(a.slot, r); ok {
-				joined = true
-				hits = append(hits, Hit{s.m.gapNode(s.m.slotGap[a.slot]), sentence, base + from, base + to})
+				hits = inOrder(hits, first, s.m.Hit(s.m.gapNode(s.m.slotGap[a.slot]), base+from, base+to))
 			}
 		}
-	}
-	if joined {
-		slices.SortStableFunc(hits[first:], func(a, b Hit) int { return int(a.Start - b.Start) })
 	}
 	return ws, hits
 }
 
-// contraction splits raw where it is one; it looks at the word's last bytes
-// only, since nearly all words are none.
-func contraction(raw string) []string {
-	for i := len(raw) - 1; i >= 0 && i >= len(raw)-5; i-- {
-		if raw[i] == '\'' || raw[i] == 0x99 {
-			return words.Parts(words.Fold(raw))
+// inOrder adds a hit to those from first on, which are in the order of their
+// first words. Only phrases with gaps begin before what was read last.
+func inOrder(hits []Hit, first int, h Hit) []Hit {
+	hits = append(hits, h)
+	i := len(hits) - 1
+	for ; i > first && hits[i-1].Start > h.Start; i-- {
+		hits[i] = hits[i-1]
+	}
+	hits[i] = h
+	return hits
+}
+
+// spell appends the words of a sentence to ws and makes their forms the
+// scanner's sequence.
+func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
+	if s.full() {
+		s.lexicon = newLexicon()
+	}
+	s.seq = s.seq[:0]
+	for w, ok := words.Next(text, 0); ok; w, ok = words.Next(text, int(w.End)) {
+		f := s.form(text[w.Start:w.End], s.m)
+		if f >= 0 {
+			ws = append(ws, w)
+			s.seq = append(s.seq, f)
+			continue
+		}
+		for _, part := range s.contraction(f) {
+			ws = append(ws, w)
+			s.seq = append(s.seq, part)
+			w.Before = words.None
 		}
 	}
-	return nil
+	return ws
+}
+
+// end notes that something ends at a node, before word j of the sentence.
+func (s *Scanner) end(node, from, j int32) {
+	e := &s.m.endings[node]
+	s.read = append(s.read, reading{node, from, j, e.slots})
+	row := s.seen[(from>>blockBits)*s.wide:]
+	for _, k := range s.m.marks[e.markAt:e.markEnd] {
+		row[k.word] |= k.bits
+	}
+}
+
+// blockBits says how many words are a block, as a power of two.
+const blockBits = 3
+
+// forget clears the rows of seen for a new sentence.
+func (s *Scanner) forget() {
+	n := (len(s.seq)>>blockBits + 1) * int(s.wide)
+	if n > cap(s.seen) {
+		s.seen = make([]uint64, n)
+	}
+	s.seen = s.seen[:n]
+	clear(s.seen)
+}
+
+// beside reports whether the stretch beside an anchor may stand near where the
+// anchor was read.
+func (s *Scanner) beside(a *anchor, r *reading) bool {
+	lo, hi := r.end, r.end+a.reach
+	if a.reach < 0 {
+		lo, hi = max(r.start+a.reach, 0), r.start-1
+	}
+	hi = min(hi, int32(len(s.seq))-1)
+	for row := lo >> blockBits; row <= hi>>blockBits; row++ {
+		if s.seen[row*s.wide+a.beside>>6]&(1<<(a.beside&63)) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // walk follows the automaton from node at word j of the sentence and notes the
-// nodes at which something ends.
+// nodes behind it at which something ends.
 func (s *Scanner) walk(node, from, j int32) {
-	if s.m.outAt[node] < s.m.outAt[node+1] {
-		s.read = append(s.read, Hit{Node: node, Start: from, End: j})
-	}
-	if int(j) >= len(s.ids) {
+	if int(j) == len(s.seq) {
 		return
 	}
-	for _, id := range s.ids[j] {
-		if child := s.m.child(node, id); child != 0 {
-			s.walk(child, from, j+1)
+	n := &s.m.nodes[node]
+	own := s.of(s.seq[j])
+	for k := range own {
+		u := &own[k]
+		if n.filter&u.bit == 0 {
+			continue
 		}
+		child := s.m.child(n, u.id)
+		if child == 0 {
+			continue
+		}
+		if s.m.nodes[child].ends {
+			s.end(child, from, j+1)
+		}
+		s.walk(child, from, j+1)
 	}
 }
 
 // join looks, from the rarest stretch of a phrase with gaps, for the stretches
 // before and after it, each the nearest within MaxGap words. It returns the
 // words that the whole phrase covers.
-func (s *Scanner) join(anchor int32, r *Hit) (from, to int32, ok bool) {
+func (s *Scanner) join(anchor int32, r *reading) (from, to int32, ok bool) {
 	g := &s.m.gaps[s.m.slotGap[anchor]]
-	from, to = r.Start, r.End
+	from, to = r.start, r.end
 	for slot := anchor - 1; slot >= g.slot; slot-- {
 		lo := max(from-MaxGap-s.m.lengths[slot], 0)
 		best := int32(-1)
 		for i := s.at[from] - 1; i >= s.at[lo]; i-- {
-			if h := &s.read[i]; h.End <= from && h.End+MaxGap >= from && s.m.hasSlot(h.Node, slot) {
-				best = h.Start
+			if h := &s.read[i]; h.end <= from && h.end+MaxGap >= from && s.m.hasSlot(h, slot) {
+				best = h.start
 				break
 			}
 		}
@@ -175,8 +233,8 @@ func (s *Scanner) join(anchor int32, r *Hit) (from, to int32, ok bool) {
 	for slot := anchor + 1; slot < g.slot+g.pieces; slot++ {
 		best := int32(-1)
 		for i := s.at[min(to, n)]; i < s.at[min(to+MaxGap+1, n)]; i++ {
-			if h := &s.read[i]; s.m.hasSlot(h.Node, slot) {
-				best = h.End
+			if h := &s.read[i]; s.m.hasSlot(h, slot) {
+				best = h.end
 				break
 			}
 		}

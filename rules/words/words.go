@@ -22,9 +22,10 @@ const (
 )
 
 // Word is a word of a text. Start and End are byte offsets of the text, and
-// Before is the punctuation that precedes the word.
+// Before is the punctuation that precedes the word. Offsets are small numbers,
+// because a document has more words than anything else and all are kept.
 type Word struct {
-	Start, End int
+	Start, End int32
 	Before     Break
 }
 
@@ -34,14 +35,14 @@ type Word struct {
 // character is a word of its own, and so is a web address, because a path such
 // as /supply-chain/code-of-conduct says nothing.
 func Next(text string, pos int) (Word, bool) {
-	w := Word{}
+	before := None
 	for pos < len(text) {
-		c := text[pos]
-		if c < utf8.RuneSelf {
-			if isWordByte[c] {
-				break
-			}
-			w.Before = max(w.Before, breakOf(rune(c)))
+		sort := sortOf[text[pos]]
+		if sort == inWord {
+			break
+		}
+		if sort != wide {
+			before = max(before, Break(sort))
 			pos++
 			continue
 		}
@@ -49,18 +50,55 @@ func Next(text string, pos int) (Word, bool) {
 		if isWordRune(r) {
 			break
 		}
-		w.Before = max(w.Before, breakOf(r))
+		before = max(before, breakOf(r))
 		pos += size
 	}
 	if pos >= len(text) {
-		return w, false
+		return Word{Before: before}, false
 	}
-	w.Start = pos
-	if w.End = addressEnd(text, pos); w.End == pos {
-		w.End = wordEnd(text, pos)
+	// Nearly all words are plain letters up to a blank, a comma or a full stop
+	// that ends the text.
+	end := pos
+	for end < len(text) && sortOf[text[end]] == inWord {
+		end++
 	}
-	return w, true
+	if end == pos || end < len(text) && !endsPlain[text[end]] {
+		if end = addressEnd(text, pos); end == pos {
+			end = wordEnd(text, pos)
+		}
+	}
+	return Word{int32(pos), int32(end), before}, true
 }
+
+// Sorts of bytes: those below inWord are the breaks, as which such a byte counts
+// between words.
+const (
+	inWord = 0x80 + iota // an ASCII letter or digit
+	wide                 // part of a character beyond ASCII
+)
+
+// sortOf is the sort of each byte.
+var sortOf = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c >= utf8.RuneSelf:
+			t[c] = wide
+		case isWordByte[c]:
+			t[c] = inWord
+		default:
+			t[c] = uint8(breakOf(rune(c)))
+		}
+	}
+	return t
+}()
+
+// endsPlain tells the bytes behind which neither a word nor an address goes on.
+var endsPlain = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = sortOf[c] != inWord && c != '\'' && c != ':' && c != '.'
+	}
+	return t
+}()
 
 // addressEnd returns the end of the web address that starts at pos, or pos.
 func addressEnd(text string, pos int) int {

@@ -62,7 +62,7 @@ func TestNormalKeepsApart(t *testing.T) {
 func TestNext(t *testing.T) {
 	text := "We don’t sell users' e-mail; 30 days (max.)—ever. 数据"
 	var got []string
-	for w, ok := Next(text, 0); ok; w, ok = Next(text, w.End) {
+	for w, ok := Next(text, 0); ok; w, ok = Next(text, int(w.End)) {
 		got = append(got, text[w.Start:w.End]+strings.Repeat("|", int(w.Before)))
 	}
 	want := "We don’t sell users e mail 30|| days max| ever|| 数|| 据"
@@ -80,7 +80,7 @@ func TestNextTakesAWebAddressAsOneWord(t *testing.T) {
 			break
 		}
 		got = append(got, text[w.Start:w.End])
-		pos = w.End
+		pos = int(w.End)
 	}
 	want := "See https://example.org/supply-chain/code.html?x=1 www.example.org/appeals/form or httpd"
 	if strings.Join(got, " ") != want {
