@@ -122,5 +122,5 @@ func isRunning(t []byte, width int, more bool) bool {
 	if len(t) < minRunning || startsLower(t) {
 		return false
 	}
-	return !isTitle(t) || t[len(t)-1] == ':' || more && len(t) > width*3/4
+	return !isTitle(t) || endsSentence(t) || t[len(t)-1] == ':' || more && len(t) > width*3/4
 }
