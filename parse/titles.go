@@ -60,6 +60,9 @@ func (l *layout) spanned(r raw) raw {
 // titleLines returns the lines of a block that are titles of what follows them.
 func (l *layout) titleLines(r *raw) []textRange {
 	t := l.bytes(r)
+	if bytes.IndexByte(t, softBreak) < 0 && bytes.IndexByte(t, hardBreak) < 0 {
+		return nil
+	}
 	lines := linesOf(t)
 	width := 0
 	for _, at := range lines {
