@@ -145,6 +145,11 @@ func promised(ms []match.Match) []match.Match {
 // still belong to the same provision, where the text has no numbers.
 const neighbours = 2
 
+// spread is how many sentences an element may stand from the core within a
+// section. A document without headings is one section, and what it says of
+// other matters many pages on is no part of the promise.
+const spread = 20
+
 // neighbourhood is where elements are looked for: around the passages of the
 // core.
 type neighbourhood struct {
@@ -184,12 +189,18 @@ func (n *neighbourhood) holds(in string, s int) bool {
 		}
 		return false
 	case "section":
-		return n.sections[n.t.Section(s)]
+		return n.sections[n.t.Section(s)] && n.within(s, spread)
 	}
 	if u := n.t.Doc.Unit(n.t.Doc.Sentences[s].Provision); u >= 0 && n.units[u] {
 		return true
 	}
-	for near := s - neighbours; near <= s+neighbours; near++ {
+	return n.within(s, neighbours)
+}
+
+// within reports whether a passage of the core stands in the same section, at
+// most so many sentences away.
+func (n *neighbourhood) within(s, far int) bool {
+	for near := s - far; near <= s+far; near++ {
 		if n.sentences[near] && n.t.Section(near) == n.t.Section(s) {
 			return true
 		}

@@ -193,6 +193,7 @@ func (r *mdReader) inlines(parent ast.Node) {
 		case *ast.Text:
 			r.piece(n.Segment.Start, n.Segment.Stop, true)
 			if n.HardLineBreak() {
+				r.boldLine()
 				r.space(hardBreak)
 			} else if n.SoftLineBreak() {
 				r.space(softBreak)
@@ -226,6 +227,19 @@ func (r *mdReader) inlines(parent ast.Node) {
 			r.inlines(n)
 		}
 	}
+}
+
+// boldLine makes a block of its own of a bold line that a line break parts from
+// the text of its paragraph: a heading, as web pages and their converters write
+// them.
+func (r *mdReader) boldLine() {
+	s := r.inline
+	if r.depth > 0 || r.quotes > 0 || s.bold > 0 || s.strong == 0 || s.all-s.strong > 2 || r.end()-r.base > maxHeading {
+		return
+	}
+	r.keep(raw{kind: rawParagraph})
+	r.begin()
+	r.inline = inlineState{}
 }
 
 func (r *mdReader) piece(start, end int, markup bool) {
