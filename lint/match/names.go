@@ -22,6 +22,7 @@ func (t *Text) learnNames() {
 	if len(names) == 0 {
 		return
 	}
+	t.maskNames(names)
 	upper := map[string]string{}
 	for name := range names {
 		upper[name] = strings.ToUpper(name)
@@ -51,6 +52,34 @@ func (t *Text) learnNames() {
 		for _, m := range list {
 			t.bits[int(id)*t.wide+int(m.Sentence>>6)] |= 1 << (m.Sentence & 63)
 		}
+	}
+}
+
+// maskNames takes the words of names that several words make up out of what
+// expresses concepts: a company that is called after an act ("Trade Me") does
+// not act whenever it is named.
+func (t *Text) maskNames(names map[string]party) {
+	masked := map[int32]bool{} // words
+	for name := range names {
+		words := strings.Fields(name)
+		if len(words) < 2 {
+			continue
+		}
+		for i := range t.Doc.Sentences {
+			if !strings.Contains(t.Doc.Sentences[i].Text, name) {
+				continue // in small letters they are words like others
+			}
+			t.mentionsOf(int32(i), words, func(m phrases.Mention) {
+				for w := m.Start; w < m.End; w++ {
+					masked[w] = true
+				}
+			})
+		}
+	}
+	kept := slices.DeleteFunc(t.hits, func(h phrases.Hit) bool { return masked[h.Start] && masked[h.End-1] })
+	if len(kept) < len(t.hits) {
+		t.hits = kept
+		t.index()
 	}
 }
 
