@@ -236,7 +236,7 @@ func (j *Judge) flagged(t *match.Text, r *compiledRule) []match.Match {
 	for _, m := range found {
 		has[m.Sentence] = true
 	}
-	found = withoutReasons(t.Doc, found, has)
+	found = withoutReasons(t, found, has, r.Items == "inherit")
 	if r.Items != "inherit" {
 		found = slices.DeleteFunc(found, func(m match.Match) bool {
 			lead := t.Doc.Sentences[m.Sentence].LeadIn
