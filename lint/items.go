@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"github.com/rightslint/rightslint/lint/match"
-	"github.com/rightslint/rightslint/parse"
 )
 
 // reasonWords is how many words a condition at the end of a lead-in may have.
@@ -20,7 +19,9 @@ func opensReasons(lead string) bool {
 	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return !unicode.IsLetter(r) })
 	for i := len(words) - 1; i >= max(1, len(words)-1-reasonWords); i-- {
 		switch words[i] {
-		case "may", "can", "will", "shall", "reserve", "reserves", "including", "following":
+		case "following": // "if any of the following conditions are met:"
+			return slices.ContainsFunc(words[max(0, i-4):i], opensCondition)
+		case "may", "can", "will", "shall", "reserve", "reserves", "including":
 			return false
 		case "if", "when", "where", "unless", "because", "reasons", "circumstances", "cases":
 			return true
@@ -29,11 +30,34 @@ func opensReasons(lead string) bool {
 	return len(words) > 1 && words[len(words)-1] == "to" && (words[len(words)-2] == "necessary" || words[len(words)-2] == "order")
 }
 
+// opensCondition reports whether a word begins a condition.
+func opensCondition(word string) bool {
+	return word == "if" || word == "when" || word == "where" || word == "unless"
+}
+
 // withoutReasons drops from the flagged sentences the items that only give the
-// reasons for what their lead-in, itself flagged, says.
-func withoutReasons(d *parse.Document, found []match.Match, has map[int]bool) []match.Match {
+// reasons for what their lead-in says: where that is flagged itself, and, where
+// items share the flag of their lead-in, those that are flagged only for its
+// words together with theirs.
+func withoutReasons(t *match.Text, found []match.Match, has map[int]bool, shared bool) []match.Match {
 	return slices.DeleteFunc(found, func(m match.Match) bool {
-		lead := d.Sentences[m.Sentence].LeadIn
-		return lead >= 0 && has[lead] && opensReasons(d.Sentences[lead].Text)
+		lead := t.Doc.Sentences[m.Sentence].LeadIn
+		if lead < 0 || !opensReasons(t.Doc.Sentences[lead].Text) {
+			return false
+		}
+		own, _ := t.Span(m.Sentence)
+		return has[lead] || shared && m.From < own && empowers(t.Doc.Sentences[lead].Text)
+	})
+}
+
+// empowers reports whether a lead-in says what may or will be done; "Except
+// if:" leaves that to its items.
+func empowers(lead string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(lead)), func(word string) bool {
+		switch word {
+		case "may", "can", "will", "shall", "reserve", "reserves":
+			return true
+		}
+		return false
 	})
 }

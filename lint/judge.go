@@ -30,6 +30,10 @@ type Judge struct {
 type compiledRule struct {
 	*rules.Rule
 	evidence, partial, undercut []*match.Pattern
+	// Of a red flag: the evidence that is told of wherever it stands, and that
+	// which is told of once.
+	often []*match.Pattern
+	once  []oncePattern
 
 	elements []compiledElement
 	topic    place.Topic
@@ -59,7 +63,9 @@ func NewJudge(set *rules.Compiled) *Judge {
 			e := &r.Elements[i]
 			c.elements = append(c.elements, compiledElement{e, match.CompileAll(e.Find, nil, set)})
 		}
-		if !r.Flags() {
+		if r.Flags() {
+			c.often, c.once = splitOnce(r, c.evidence)
+		} else {
 			c.topic = place.TopicOf(r)
 		}
 		j.rules = append(j.rules, c)
@@ -243,17 +249,18 @@ func strength(m match.Match) int {
 // whose lead-in is flagged share its flag where the rule says so, unless they
 // are reasons; else the list is flagged once.
 func (j *Judge) flagged(t *match.Text, r *compiledRule) []match.Match {
-	found := counting(t, r.evidence)
+	found := counting(t, r.often)
 	has := map[int]bool{}
 	for _, m := range found {
 		has[m.Sentence] = true
 	}
-	found = withoutReasons(t.Doc, found, has)
+	found = withoutReasons(t, found, has, r.Items == "inherit")
 	if r.Items != "inherit" {
-		return slices.DeleteFunc(found, func(m match.Match) bool {
+		found = slices.DeleteFunc(found, func(m match.Match) bool {
 			lead := t.Doc.Sentences[m.Sentence].LeadIn
 			return lead >= 0 && has[lead]
 		})
+		return withOnce(t, r.once, found)
 	}
 	for i := range t.Doc.Sentences {
 		lead := t.Doc.Sentences[i].LeadIn
@@ -264,5 +271,5 @@ func (j *Judge) flagged(t *match.Text, r *compiledRule) []match.Match {
 		}
 	}
 	slices.SortFunc(found, func(a, b match.Match) int { return a.Sentence - b.Sentence })
-	return found
+	return withOnce(t, r.once, found)
 }

@@ -15,6 +15,7 @@ var (
 	scopes     = []string{"", "sentence", "provision", "section"}
 	elementIn  = []string{"", "sentence", "provision", "section", "document"}
 	negations  = []string{"", "no", "yes", "any"}
+	reaches    = []string{"", "section", "document"}
 	forces     = []string{"", "any", "binding", "power"}
 	checks     = []string{"", "placeholder", "dangling-reference", "undefined-key-term", "no-deadline", "weak-wording", "unused-waiver", "broken-waiver"}
 	severities = []string{string(Error), string(Warning), string(Notice)}
@@ -152,6 +153,7 @@ func (l *loader) patterns(file string, list []Pattern) {
 		l.oneOf(file, p.at, "in", p.In, scopes)
 		l.oneOf(file, p.at, "negated", p.Negated, negations)
 		l.oneOf(file, p.at, "force", p.Force, forces)
+		l.oneOf(file, p.at, "once", p.Once, reaches)
 		for _, by := range p.By {
 			l.oneOf(file, p.at, "by", by, Parties)
 		}

@@ -24,6 +24,9 @@ func (t *Text) namesByDeed(names map[string]party) {
 			}
 		}
 	}
+	if name := t.oftenestCompany(); name != "" {
+		names[name] = provider
+	}
 	for name, n := range deeds {
 		if properName(name) && (n >= 2 || t.said(name, oftenNamed)) {
 			names[name] = provider
@@ -44,6 +47,43 @@ var deedSizes = func() (t [256]uint16) {
 // oftenNamed is how often a name stands in terms that it is the provider's where
 // only one deed shows it.
 const oftenNamed = 12
+
+// oftenestCompany returns the name before the legal form of a company ("Acme
+// Widgets Limited") that the document says most often, or "" where none is on
+// every page.
+func (t *Text) oftenestCompany() string {
+	best, times := "", oftenNamed-1
+	tried := map[string]bool{}
+	for i := range t.Doc.Sentences {
+		s := int32(i)
+		for w := t.first[i] + 1; w < t.first[i+1]; w++ {
+			form := t.wordIn(s, w)
+			if form[0] < 'A' || form[0] > 'Z' || !legalForms[strings.ToLower(form)] {
+				continue
+			}
+			name := t.nameBefore(s, w)
+			if tried[name] || !properName(name) {
+				continue
+			}
+			tried[name] = true
+			if n := t.times(name); n > times {
+				best, times = name, n
+			}
+		}
+	}
+	return best
+}
+
+// times counts the sentences in which a name stands.
+func (t *Text) times(name string) int {
+	n := 0
+	for i := range t.Doc.Sentences {
+		if strings.Contains(t.Doc.Sentences[i].Text, name) {
+			n++
+		}
+	}
+	return n
+}
 
 // said reports whether a name stands in at least n sentences.
 func (t *Text) said(name string, n int) bool {

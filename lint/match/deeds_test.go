@@ -31,3 +31,27 @@ func TestNamesByDeed(t *testing.T) {
 		})
 	}
 }
+
+// TestMaskedNames holds that a company called after an act does not act
+// whenever it is named, and that its legal form shows whose name it is.
+func TestMaskedNames(t *testing.T) {
+	const often = "Suspend Me Limited runs the shop. " +
+		"We like Suspend Me. We like Suspend Me. We like Suspend Me. We like Suspend Me. We like Suspend Me. We like Suspend Me. " +
+		"We like Suspend Me. We like Suspend Me. We like Suspend Me. We like Suspend Me. We like Suspend Me. "
+	for _, c := range []struct {
+		name, text string
+		want       int
+	}{
+		{"a name on every page", often, 0},
+		{"in small letters it is an act", often + "Courts suspend me.", 1},
+		{"named once", "Suspend Me Limited runs the shop.", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			set, p := setup(t, "{all: [suspend]}")
+			text := scan(t, set, c.text, rules.PrivacyPolicy)
+			if got := len(text.Find(p)); got != c.want {
+				t.Errorf("%d acts, want %d", got, c.want)
+			}
+		})
+	}
+}

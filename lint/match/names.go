@@ -24,6 +24,7 @@ func (t *Text) learnNames() {
 	if len(names) == 0 {
 		return
 	}
+	t.maskNames(names)
 	upper := map[string]string{}
 	for name := range names {
 		upper[name] = strings.ToUpper(name)
@@ -54,6 +55,34 @@ func (t *Text) learnNames() {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Node, b.Node))
 	})
 	t.enter(found)
+}
+
+// maskNames takes the words of names that several words make up out of what
+// expresses concepts: a company that is called after an act ("Trade Me") does
+// not act whenever it is named.
+func (t *Text) maskNames(names map[string]party) {
+	masked := map[int32]bool{} // words
+	for name := range names {
+		words := strings.Fields(name)
+		if len(words) < 2 {
+			continue
+		}
+		for i := range t.Doc.Sentences {
+			if !strings.Contains(t.Doc.Sentences[i].Text, name) {
+				continue // in small letters they are words like others
+			}
+			t.mentionsOf(int32(i), words, func(m phrases.Mention) {
+				for w := m.Start; w < m.End; w++ {
+					masked[w] = true
+				}
+			})
+		}
+	}
+	kept := slices.DeleteFunc(t.hits, func(h phrases.Hit) bool { return masked[h.Start] && masked[h.End-1] })
+	if len(kept) < len(t.hits) {
+		t.hits = kept
+		t.index()
+	}
 }
 
 // mentionsOf calls found for each place in a sentence where the words stand.
