@@ -134,6 +134,23 @@ func (t *Text) enter(more []phrases.Hit) {
 	t.hits, t.memory.merged = merged, t.hits
 }
 
+// drop takes out the hits for which out holds, and notes again what is left.
+func (t *Text) drop(out func(phrases.Hit) bool) {
+	kept := t.hits[:0]
+	for s := range t.Doc.Sentences {
+		own := t.hits[t.hitAt[s]:t.hitAt[s+1]]
+		t.hitAt[s] = int32(len(kept))
+		for _, h := range own {
+			if !out(h) {
+				kept = append(kept, h)
+			}
+		}
+	}
+	t.hits = kept
+	t.hitAt[len(t.Doc.Sentences)] = int32(len(kept))
+	t.index()
+}
+
 // since returns the place among hits of the first that begins at or after a word.
 func since(hits []phrases.Hit, word int32) int {
 	lo, hi := 0, len(hits)

@@ -71,17 +71,15 @@ func (t *Text) maskNames(names map[string]party) {
 			if !strings.Contains(t.Doc.Sentences[i].Text, name) {
 				continue // in small letters they are words like others
 			}
-			t.mentionsOf(int32(i), words, func(m phrases.Mention) {
-				for w := m.Start; w < m.End; w++ {
+			t.mentionsOf(int32(i), words, func(from, to int32) {
+				for w := from; w < to; w++ {
 					masked[w] = true
 				}
 			})
 		}
 	}
-	kept := slices.DeleteFunc(t.hits, func(h phrases.Hit) bool { return masked[h.Start] && masked[h.End-1] })
-	if len(kept) < len(t.hits) {
-		t.hits = kept
-		t.index()
+	if len(masked) > 0 {
+		t.drop(func(h phrases.Hit) bool { return masked[h.Start] && masked[h.End-1] })
 	}
 }
 
