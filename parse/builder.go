@@ -39,6 +39,7 @@ type textRange struct{ from, to int }
 func build(d *Document, l *layout) {
 	l.joinBroken()
 	l.splitLabelLines()
+	l.splitDefinitions()
 	l.dropFurniture()
 	l.findHeadings()
 	l.findContents()

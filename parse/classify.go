@@ -228,6 +228,9 @@ func saysMeaning(t []byte) bool {
 			return true
 		}
 	}
+	if len(t) < len(head)+1 && endsInDash(t) {
+		return true // the items below say what it means
+	}
 	return bytes.Contains(head, []byte("\"means")) || bytes.Contains(head, []byte("”means"))
 }
 

@@ -17,6 +17,7 @@ func (t *Text) learnNames() {
 			break // parties are named early
 		}
 		t.namesIn(i, names)
+		t.acronymsIn(i, names)
 	}
 	t.namesByDeed(names)
 	if len(names) == 0 {

@@ -75,11 +75,14 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 		children: make([][]int32, len(doc.Sentences)),
 		named:    map[int32][]phrases.Mention{},
 	}
+	sense := set.Concept(rules.OtherSenseConcept)
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
 		t.first[i] = int32(len(t.words))
 		t.section[i] = int32(doc.Section(s.Provision))
+		from := len(t.hits)
 		t.words, t.hits = sc.Read(s.Text, int32(i), t.words, t.hits)
+		t.hits = t.hits[:from+len(otherSense(t.hits[from:], sense, set))]
 		if s.LeadIn >= 0 {
 			t.children[s.LeadIn] = append(t.children[s.LeadIn], int32(i))
 		}
@@ -92,6 +95,20 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 		t.learnNames()
 	}
 	return t
+}
+
+// otherSense takes the hits out of a sentence that are parts of a phrase in
+// which their words mean something else.
+func otherSense(hits []phrases.Hit, sense int32, set *rules.Compiled) []phrases.Hit {
+	for i := 0; sense >= 0 && i < len(hits); i++ {
+		if phrase := hits[i]; slices.Contains(set.Matcher.Concepts(phrase.Node), sense) {
+			hits = slices.DeleteFunc(hits, func(h phrases.Hit) bool {
+				return h.Start >= phrase.Start && h.End <= phrase.End && h.End-h.Start < phrase.End-phrase.Start
+			})
+			i = slices.Index(hits, phrase)
+		}
+	}
+	return hits
 }
 
 // SetKind gives the kind to a text that was scanned before it was known. What
