@@ -194,7 +194,7 @@ func (l *layout) definitionLine(r *raw) int {
 			if stop := bytes.IndexByte(line, softBreak); stop >= 0 {
 				line = line[:stop]
 			}
-			if saysMeaning(line) || endsInDash(line) {
+			if saysMeaning(line) {
 				return r.from + start
 			}
 		}

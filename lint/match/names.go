@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rightslint/rightslint/rules"
 	"github.com/rightslint/rightslint/rules/phrases"
 )
 
@@ -99,9 +100,14 @@ func (t *Text) namesIn(i int, names map[string]party) {
 		}
 	}
 	for _, q := range quoted {
-		b := bit
-		if b == provider || b == 0 {
-			b = companyName(text, q)
+		// A company is known by what stands before its name, whoever else the
+		// sentence names.
+		b := companyName(text, q)
+		if b == 0 && bit != provider {
+			b = bit
+		}
+		if b == provider && t.Kind == rules.ProcurementSpec {
+			b = vendor
 		}
 		if b != 0 && properName(q) {
 			names[q] = b
