@@ -40,6 +40,7 @@ func build(d *Document, l *layout) {
 	l.joinBroken()
 	l.splitLabelLines()
 	l.splitTitleLines()
+	l.splitDefinitions()
 	l.dropFurniture()
 	l.findHeadings()
 	l.findContents()

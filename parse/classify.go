@@ -228,7 +228,20 @@ func saysMeaning(t []byte) bool {
 			return true
 		}
 	}
+	if quotedAlone(t) {
+		return true // the items below say what it means
+	}
 	return bytes.Contains(head, []byte("\"means")) || bytes.Contains(head, []byte("”means"))
+}
+
+// quotedAlone reports whether a text is but a term in quotation marks and the
+// dash after it.
+func quotedAlone(t []byte) bool {
+	if len(t) > maxHeading || !endsInDash(t) {
+		return false
+	}
+	term := bytes.TrimRight(t, "—–-: ")
+	return bytes.HasSuffix(term, []byte("\"")) || bytes.HasSuffix(term, []byte("”"))
 }
 
 // binds reports whether a sentence has a verb of duty.

@@ -70,12 +70,8 @@ func (l *layout) splitLabelLines() {
 				if out == nil {
 					out = append(make([]raw, 0, len(l.raws)+16), l.raws[:i]...)
 				}
-				first := r
-				first.to = at - 1
-				r.from = at
-				r.listStart, r.marker = false, ""
-				first.span, _ = l.fold.span(first.from, first.to, 0)
-				r.span, _ = l.fold.span(r.from, r.to, 0)
+				var first raw
+				first, r = l.cut(r, at)
 				out = append(out, first)
 				at = l.labelLine(&r)
 			}
@@ -158,4 +154,66 @@ func (l *layout) furnitureKey(r *raw) string {
 		return ""
 	}
 	return string(rest)
+}
+
+// splitDefinitions makes a block of its own of each line of a paragraph that
+// begins with a term in quotation marks and says what it means: statutes set
+// one definition below another, and none of them goes on with the item or the
+// definition before it.
+func (l *layout) splitDefinitions() {
+	var out []raw
+	for i := range l.raws {
+		r := l.raws[i]
+		for at := l.definitionLine(&r); at > 0; at = l.definitionLine(&r) {
+			if out == nil {
+				out = append(make([]raw, 0, len(l.raws)+16), l.raws[:i]...)
+			}
+			var first raw
+			first, r = l.cut(r, at)
+			out = append(out, first)
+		}
+		if out != nil {
+			out = append(out, r)
+		}
+	}
+	if out != nil {
+		l.raws = out
+	}
+}
+
+// definitionLine returns where the second or a later line of a paragraph begins
+// a definition, or 0.
+func (l *layout) definitionLine(r *raw) int {
+	if r.kind != rawParagraph && r.kind != rawItem || r.quote {
+		return 0
+	}
+	t := l.bytes(r)
+	for start := bytes.IndexByte(t, softBreak) + 1; start > 0 && start < len(t); {
+		before := contextOf(t[:start])
+		if line := t[start:]; (line[0] == '"' || bytes.HasPrefix(line, []byte("“"))) && (before == afterStop || before == afterEnd) {
+			if stop := bytes.IndexByte(line, softBreak); stop >= 0 {
+				line = line[:stop]
+			}
+			if saysMeaning(line) {
+				return r.from + start
+			}
+		}
+		next := bytes.IndexByte(t[start:], softBreak) + 1
+		if next == 0 {
+			return 0
+		}
+		start += next
+	}
+	return 0
+}
+
+// cut parts a block before the line that begins at the given offset.
+func (l *layout) cut(r raw, at int) (first, second raw) {
+	first = r
+	first.to = at - 1
+	r.from = at
+	r.listStart, r.marker = false, ""
+	first.span, _ = l.fold.span(first.from, first.to, 0)
+	r.span, _ = l.fold.span(r.from, r.to, 0)
+	return first, r
 }

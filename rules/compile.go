@@ -58,9 +58,14 @@ func (c *Catalog) Compile(lang string) (*Compiled, error) {
 // people of some regions.
 const RegionalConcept = "regional"
 
+// OtherSenseConcept names the concept of turns of phrase in which a word means
+// something else than it does elsewhere: the commission of an offence is no
+// commission. What is expressed by a part of such a phrase alone does not count.
+const OtherSenseConcept = "other-sense"
+
 // grammarConcepts are those by which the engine tells force, negation, reach
 // and what users undertake.
-var grammarConcepts = []string{"must", "may", "should", "not", "pseudo-negation", "undertaking", RegionalConcept}
+var grammarConcepts = []string{"must", "may", "should", "not", "pseudo-negation", "undertaking", RegionalConcept, OtherSenseConcept}
 
 // ChangeConcepts are those by which a comparison of versions tells a promise
 // and what a change of wording does to it; README.md of this folder says what

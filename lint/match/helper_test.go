@@ -35,6 +35,7 @@ service: [service]
 court: [court order]
 deadline: ["within # days"]
 security: [security]
+other-sense: [authority of precedent]
 `
 
 // setup compiles the vocabulary and one pattern, written as a rule writes it.

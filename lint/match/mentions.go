@@ -3,6 +3,7 @@ package match
 import (
 	"math/bits"
 
+	"github.com/rightslint/rightslint/rules"
 	"github.com/rightslint/rightslint/rules/phrases"
 )
 
@@ -132,6 +133,25 @@ func (t *Text) enter(more []phrases.Hit) {
 	}
 	t.hitAt[len(t.Doc.Sentences)] = int32(len(merged))
 	t.hits, t.memory.merged = merged, t.hits
+}
+
+// dropOtherSenses takes out the hits that are parts of a phrase in which their
+// words mean something else.
+func (t *Text) dropOtherSenses() {
+	sense := t.set.Concept(rules.OtherSenseConcept)
+	if sense < 0 || t.counts[sense] == 0 {
+		return
+	}
+	covers := map[int32]phrases.Mention{} // by word
+	for _, m := range t.Mentions(sense) {
+		for w := m.Start; w < m.End; w++ {
+			covers[w] = m
+		}
+	}
+	t.drop(func(h phrases.Hit) bool {
+		m, ok := covers[h.Start]
+		return ok && h.End <= m.End && h.End-h.Start < m.End-m.Start
+	})
 }
 
 // drop takes out the hits for which out holds, and notes again what is left.

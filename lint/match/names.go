@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rightslint/rightslint/rules"
 	"github.com/rightslint/rightslint/rules/phrases"
 )
 
@@ -19,6 +20,7 @@ func (t *Text) learnNames() {
 			break // parties are named early
 		}
 		t.namesIn(i, names)
+		t.acronymsIn(i, names)
 	}
 	t.namesByDeed(names)
 	if len(names) == 0 {
@@ -130,9 +132,14 @@ func (t *Text) namesIn(i int, names map[string]party) {
 		if !properName(q) {
 			continue
 		}
-		b := bit
-		if b == provider || b == 0 {
-			b = companyName(text, q)
+		// A company is known by what stands before its name, whoever else the
+		// sentence names.
+		b := companyName(text, q)
+		if b == 0 && bit != provider {
+			b = bit
+		}
+		if b == provider && t.Kind == rules.ProcurementSpec {
+			b = vendor
 		}
 		if b != 0 {
 			names[q] = b

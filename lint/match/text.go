@@ -86,6 +86,7 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 	t.readItems()
 	t.grammar = newGrammar(t)
 	t.index()
+	t.dropOtherSenses()
 	t.readHeadings(sc)
 	if kind != rules.Unknown {
 		t.learnNames()

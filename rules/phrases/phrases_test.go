@@ -59,6 +59,30 @@ func TestScan(t *testing.T) {
 	}
 }
 
+// TestGapsBacktrack holds that a phrase with gaps is found though the nearest
+// stretch in the middle leads nowhere, from whichever end it is looked for.
+func TestGapsBacktrack(t *testing.T) {
+	for _, rare := range []string{"send", "result"} {
+		b := NewBuilder()
+		b.Add(0, [][][]Token{toks(t, "send"), toks(t, "applicant"), toks(t, "result")})
+		for i, often := range []string{"send", "applicant", "result"} {
+			if often != rare {
+				b.Add(int32(i+1), [][][]Token{toks(t, often), toks(t, "nowhere")})
+			}
+		}
+		sc := b.Build().NewScanner()
+		for text, want := range map[string]int{
+			"send to each such applicant and to his applicant the result":           1,
+			"send applicant one two three four five applicant by the result":        1,
+			"send applicant one two three four five six seven applicant the result": 0,
+		} {
+			if _, ms := sc.Scan(text, 0, nil, nil); len(ms) != want {
+				t.Errorf("%s is rare, %q: %v, want %d", rare, text, ms, want)
+			}
+		}
+	}
+}
+
 // TestBuildShares holds that choices before a common ending do not multiply.
 func TestBuildShares(t *testing.T) {
 	b := NewBuilder()

@@ -210,38 +210,48 @@ func (s *Scanner) walk(node, from, j int32) {
 }
 
 // join looks, from the rarest stretch of a phrase with gaps, for the stretches
-// before and after it, each the nearest within MaxGap words. It returns the
-// words that the whole phrase covers.
+// before and after it within MaxGap words of each other, the nearest first. It
+// returns the words that the whole phrase covers.
 func (s *Scanner) join(anchor int32, r *reading) (from, to int32, ok bool) {
 	g := &s.m.gaps[s.m.slotGap[anchor]]
-	from, to = r.start, r.end
-	for slot := anchor - 1; slot >= g.slot; slot-- {
-		lo := max(from-MaxGap-s.m.lengths[slot], 0)
-		best := int32(-1)
-		for i := s.at[from] - 1; i >= s.at[lo]; i-- {
-			if h := &s.read[i]; h.end <= from && h.end+MaxGap >= from && s.m.hasSlot(h, slot) {
-				best = h.start
-				break
+	if from, ok = s.before(anchor-1, g.slot, r.start); !ok {
+		return 0, 0, false
+	}
+	to, ok = s.after(anchor+1, g.slot+g.pieces, r.end)
+	return from, to, ok
+}
+
+// before returns where the stretches from first to slot begin that end before a
+// word. Where the nearest leaves no room for those before it, the next is tried,
+// so that it does not matter which stretch of the phrase is the rarest.
+func (s *Scanner) before(slot, first, word int32) (int32, bool) {
+	if slot < first {
+		return word, true
+	}
+	lo := max(word-MaxGap-s.m.lengths[slot], 0)
+	for i := s.at[word] - 1; i >= s.at[lo]; i-- {
+		if h := &s.read[i]; h.end <= word && h.end+MaxGap >= word && s.m.hasSlot(h, slot) {
+			if from, ok := s.before(slot-1, first, h.start); ok {
+				return from, true
 			}
 		}
-		if best < 0 {
-			return 0, 0, false
-		}
-		from = best
+	}
+	return 0, false
+}
+
+// after returns where the stretches from slot to that before end stop that
+// begin at or after a word.
+func (s *Scanner) after(slot, end, word int32) (int32, bool) {
+	if slot >= end {
+		return word, true
 	}
 	n := int32(len(s.at) - 1)
-	for slot := anchor + 1; slot < g.slot+g.pieces; slot++ {
-		best := int32(-1)
-		for i := s.at[min(to, n)]; i < s.at[min(to+MaxGap+1, n)]; i++ {
-			if h := &s.read[i]; s.m.hasSlot(h, slot) {
-				best = h.end
-				break
+	for i := s.at[min(word, n)]; i < s.at[min(word+MaxGap+1, n)]; i++ {
+		if h := &s.read[i]; s.m.hasSlot(h, slot) {
+			if to, ok := s.after(slot+1, end, h.end); ok {
+				return to, true
 			}
 		}
-		if best < 0 {
-			return 0, 0, false
-		}
-		to = best
 	}
-	return from, to, true
+	return 0, false
 }
