@@ -22,6 +22,7 @@ type derived struct {
 	// is the bit of a slot.
 	marks []mark
 	bitOf []int32
+	wide  int32 // of a row of these bits
 	// nodes and endings are what is read at each node, side by side, since nodes
 	// are met in no order.
 	nodes   []node
@@ -30,11 +31,21 @@ type derived struct {
 	more    []uint64 // see node.more
 }
 
-// anchor is a slot from which a whole phrase is looked for, and the bit in
-// Scanner.seen of a slot beside it, without which the search is in vain. That
-// begins up to -reach words before the anchor or, where reach is not below zero,
-// up to so many behind it.
-type anchor struct{ slot, beside, reach int32 }
+// anchor is a slot from which a whole phrase is looked for, with the bit in
+// Scanner.seen of a slot beside it, without which the search is in vain, and the
+// side on which that stands. Anchors are small, as most words have some.
+type anchor struct {
+	slot int32
+	word uint16
+	bit  uint8
+	side uint8
+}
+
+// The sides of an anchor.
+const (
+	before = iota
+	behind
+)
 
 // mark is some bits of one word of Scanner.seen.
 type mark struct {
@@ -150,6 +161,7 @@ func (m *Matcher) mark(n int) {
 			}
 		}
 	}
+	m.wide = next>>6 + 1
 	var own []int32
 	for node := range n {
 		e := &m.endings[node]
@@ -172,11 +184,16 @@ func (m *Matcher) mark(n int) {
 	for i := range m.anchors {
 		a := &m.anchors[i]
 		if g := &m.gaps[m.slotGap[a.slot]]; a.slot > g.slot {
-			a.beside, a.reach = bit[a.slot-1], -MaxGap-m.lengths[a.slot-1]
+			a.mark(bit[a.slot-1], before)
 		} else {
-			a.beside, a.reach = bit[a.slot+1], MaxGap
+			a.mark(bit[a.slot+1], behind)
 		}
 	}
+}
+
+// mark enters the bit of the slot beside the anchor.
+func (a *anchor) mark(bit int32, side uint8) {
+	a.word, a.bit, a.side = uint16(bit>>6), uint8(bit&63), side
 }
 
 // noBit says that a slot needs no bit.
