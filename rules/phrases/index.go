@@ -28,7 +28,7 @@ type derived struct {
 	nodes   []node
 	endings []ending
 	edges   []edge
-	more    []uint64 // see node.more
+	buckets []bucket
 }
 
 // anchor is a slot from which a whole phrase is looked for, with the bit in
@@ -59,15 +59,44 @@ type node struct {
 	filter uint64
 	// The edges are edges[at:end].
 	at, end int32
-	// Nodes with many edges have further bits, a power of two of numbers from
-	// more on, of which each word has one; size is 0 for all others.
-	more, size int32
+	// The edges of nodes with many are in buckets, a power of two of them from
+	// bucket on; size is 0 for all others.
+	bucket, size int32
 	// ends says that a phrase, or a stretch of one, ends here.
 	ends bool
 }
 
+// bucket is the edges [at, end) of a node with many, and the bits of their words.
+// They lie side by side, so that to look for one is to look at one place.
+type bucket struct {
+	filter  uint64
+	at, end int32
+}
+
 // edge leads from a node by a word.
-type edge struct{ id, to int32 }
+type edge struct {
+	id int32
+	to target
+}
+
+// target is a node that an edge leads to, with what spares most visits of it:
+// whether something ends there and whether it leads on. 0 is none.
+type target int32
+
+func newTarget(to int32, n *node) target {
+	t := target(to << 2)
+	if n.ends {
+		t |= 1
+	}
+	if n.at < n.end {
+		t |= 2
+	}
+	return t
+}
+
+func (t target) node() int32   { return int32(t >> 2) }
+func (t target) ends() bool    { return t&1 != 0 }
+func (t target) leadsOn() bool { return t&2 != 0 }
 
 // ending is what ends at a node: its anchors and marks are ranges of those of
 // the matcher.
@@ -201,59 +230,69 @@ const noBit = -2
 
 // link makes n nodes with their edges.
 func (m *Matcher) link(n int) {
-	m.edges = make([]edge, len(m.edgeID))
-	for i := range m.edges {
-		m.edges[i] = edge{m.edgeID[i], m.edgeTo[i]}
-	}
 	m.nodes = make([]node, n)
 	for i := range m.nodes {
 		nd := &m.nodes[i]
 		nd.at, nd.end = m.edgeAt[i], m.edgeAt[i+1]
 		nd.ends = m.outAt[i] < m.outAt[i+1]
+	}
+	m.edges = make([]edge, len(m.edgeID))
+	for i := range m.edges {
+		to := m.edgeTo[i]
+		m.edges[i] = edge{m.edgeID[i], newTarget(to, &m.nodes[to])}
+	}
+	for i := range m.nodes {
+		nd := &m.nodes[i]
 		own := m.edges[nd.at:nd.end]
+		for _, e := range own {
+			nd.filter |= filterBit(e.id)
+		}
 		if len(own) > manyEdges {
 			for nd.size = 1; int(nd.size)*manyEdges < len(own); nd.size *= 2 {
 			}
-			nd.more = int32(len(m.more))
-			m.more = append(m.more, make([]uint64, nd.size)...)
-		}
-		for _, e := range own {
-			bit := filterBit(e.id)
-			nd.filter |= bit
-			if nd.size > 0 {
-				m.more[nd.more+nd.which(e.id)] |= bit
-			}
+			m.fill(nd)
 		}
 	}
 }
 
-// manyEdges is how many edges one number of bits is enough for.
+// fill puts the edges of a node into its buckets.
+func (m *Matcher) fill(nd *node) {
+	nd.bucket = int32(len(m.buckets))
+	own := m.edges[nd.at:nd.end]
+	slices.SortStableFunc(own, func(a, b edge) int { return int(nd.which(a.id) - nd.which(b.id)) })
+	m.buckets = append(m.buckets, make([]bucket, nd.size)...)
+	for k, e := range own {
+		b := &m.buckets[nd.bucket+nd.which(e.id)]
+		if b.filter == 0 {
+			b.at = nd.at + int32(k)
+		}
+		b.filter |= filterBit(e.id)
+		b.end = nd.at + int32(k) + 1
+	}
+}
+
+// manyEdges is how many edges of a node need no buckets.
 const manyEdges = 8
 
 // filterBit returns the bit of a word in filters.
 func filterBit(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
 
-// which returns the one among a node's further numbers in which a word has its
-// bit.
+// which returns the one among a node's buckets in which a word belongs.
 func (n *node) which(id int32) int32 {
 	return int32(uint32(id)*0x9E3779B1>>8) & (n.size - 1)
 }
 
-// child returns the node to which a word leads from a node that has its bit, or
-// 0.
-func (m *Matcher) child(n *node, id int32) int32 {
-	if n.size > 0 && m.more[n.more+n.which(id)]&filterBit(id) == 0 {
-		return 0
-	}
-	lo, hi := n.at, n.end
-	for hi-lo > 8 {
-		if mid := (lo + hi) / 2; m.edges[mid].id <= id {
-			lo = mid
-		} else {
-			hi = mid
+// child returns where a word leads from a node that has its bit, or 0.
+func (m *Matcher) child(n *node, id int32) target {
+	at, end := n.at, n.end
+	if n.size > 0 {
+		b := &m.buckets[n.bucket+n.which(id)]
+		if b.filter&filterBit(id) == 0 {
+			return 0
 		}
+		at, end = b.at, b.end
 	}
-	for _, e := range m.edges[lo:hi] {
+	for _, e := range m.edges[at:end] {
 		if e.id == id {
 			return e.to
 		}

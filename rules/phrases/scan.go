@@ -210,15 +210,11 @@ func (s *Scanner) walk(node, from, j int32) {
 			continue
 		}
 		child := s.m.child(n, u.id)
-		if child == 0 {
-			continue
+		if child.ends() {
+			s.end(child.node(), from, j+1)
 		}
-		c := &s.m.nodes[child]
-		if c.ends {
-			s.end(child, from, j+1)
-		}
-		if c.filter&next != 0 {
-			s.walk(child, from, j+1)
+		if child.leadsOn() && s.m.nodes[child.node()].filter&next != 0 {
+			s.walk(child.node(), from, j+1)
 		}
 	}
 }
