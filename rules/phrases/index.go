@@ -255,19 +255,29 @@ func (m *Matcher) link(n int) {
 	}
 }
 
-// fill puts the edges of a node into its buckets.
+// fill puts the edges of a node into its buckets. It counts them first and does
+// not sort, since this is done at every start.
 func (m *Matcher) fill(nd *node) {
 	nd.bucket = int32(len(m.buckets))
-	own := m.edges[nd.at:nd.end]
-	slices.SortStableFunc(own, func(a, b edge) int { return int(nd.which(a.id) - nd.which(b.id)) })
 	m.buckets = append(m.buckets, make([]bucket, nd.size)...)
-	for k, e := range own {
-		b := &m.buckets[nd.bucket+nd.which(e.id)]
-		if b.filter == 0 {
-			b.at = nd.at + int32(k)
-		}
+	buckets := m.buckets[nd.bucket:]
+	own := slices.Clone(m.edges[nd.at:nd.end])
+	for _, e := range own {
+		b := &buckets[nd.which(e.id)]
 		b.filter |= filterBit(e.id)
-		b.end = nd.at + int32(k) + 1
+		b.end++
+	}
+	next := nd.at
+	for i := range buckets {
+		b := &buckets[i]
+		size := b.end
+		b.at, b.end = next, next
+		next += size
+	}
+	for _, e := range own {
+		b := &buckets[nd.which(e.id)]
+		m.edges[b.end] = e
+		b.end++
 	}
 }
 
