@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -34,7 +33,7 @@ func (j *Judge) flagFinding(t *match.Text, r *compiledRule, m match.Match, sever
 // replaced.
 func clauseOf(d *parse.Document, sentence int) Span {
 	out := spanOf(d, sentence)
-	joins := len(out.Quote) - len(joining.ReplaceAllString(out.Quote, ""))
+	joins := joining(out.Quote)
 	end := out.End - joins
 	if joins == 0 || end <= out.Start || string(d.Source[end:out.End]) != out.Quote[len(out.Quote)-joins:] {
 		return out
@@ -44,8 +43,25 @@ func clauseOf(d *parse.Document, sentence int) Span {
 	return out
 }
 
-// joining is what joins an item of a list to the next.
-var joining = regexp.MustCompile(`\s*[;,](?:\s+(?:and|or|and/or))?$`)
+// joining returns the length of what joins an item of a list to the next at the
+// end of a text: ";" or ", and".
+func joining(text string) int {
+	rest := text
+	for _, word := range []string{"and/or", "and", "or"} {
+		before, ok := strings.CutSuffix(text, word)
+		if trimmed := strings.TrimRight(before, blank); ok && trimmed != before {
+			rest = trimmed
+			break
+		}
+	}
+	if !strings.HasSuffix(rest, ";") && !strings.HasSuffix(rest, ",") {
+		return 0
+	}
+	return len(text) - len(strings.TrimRight(rest[:len(rest)-1], blank))
+}
+
+// blank is the white space that may stand around what joins items.
+const blank = " \t\n\f\r"
 
 // rowFinding describes a safeguard that is not fully there; ok is false where
 // there is nothing to say.

@@ -22,19 +22,30 @@ type derived struct {
 	// is the bit of a slot.
 	marks []mark
 	bitOf []int32
+	wide  int32 // of a row of these bits
 	// nodes and endings are what is read at each node, side by side, since nodes
 	// are met in no order.
 	nodes   []node
 	endings []ending
 	edges   []edge
-	more    []uint64 // see node.more
+	buckets []bucket
 }
 
-// anchor is a slot from which a whole phrase is looked for, and the bit in
-// Scanner.seen of a slot beside it, without which the search is in vain. That
-// begins up to -reach words before the anchor or, where reach is not below zero,
-// up to so many behind it.
-type anchor struct{ slot, beside, reach int32 }
+// anchor is a slot from which a whole phrase is looked for, with the bit in
+// Scanner.seen of a slot beside it, without which the search is in vain, and the
+// side on which that stands. Anchors are small, as most words have some.
+type anchor struct {
+	slot int32
+	word uint16
+	bit  uint8
+	side uint8
+}
+
+// The sides of an anchor.
+const (
+	before = iota
+	behind
+)
 
 // mark is some bits of one word of Scanner.seen.
 type mark struct {
@@ -48,15 +59,44 @@ type node struct {
 	filter uint64
 	// The edges are edges[at:end].
 	at, end int32
-	// Nodes with many edges have further bits, a power of two of numbers from
-	// more on, of which each word has one; size is 0 for all others.
-	more, size int32
+	// The edges of nodes with many are in buckets, a power of two of them from
+	// bucket on; size is 0 for all others.
+	bucket, size int32
 	// ends says that a phrase, or a stretch of one, ends here.
 	ends bool
 }
 
+// bucket is the edges [at, end) of a node with many, and the bits of their words.
+// They lie side by side, so that to look for one is to look at one place.
+type bucket struct {
+	filter  uint64
+	at, end int32
+}
+
 // edge leads from a node by a word.
-type edge struct{ id, to int32 }
+type edge struct {
+	id int32
+	to target
+}
+
+// target is a node that an edge leads to, with what spares most visits of it:
+// whether something ends there and whether it leads on. 0 is none.
+type target int32
+
+func newTarget(to int32, n *node) target {
+	t := target(to << 2)
+	if n.ends {
+		t |= 1
+	}
+	if n.at < n.end {
+		t |= 2
+	}
+	return t
+}
+
+func (t target) node() int32   { return int32(t >> 2) }
+func (t target) ends() bool    { return t&1 != 0 }
+func (t target) leadsOn() bool { return t&2 != 0 }
 
 // ending is what ends at a node: its anchors and marks are ranges of those of
 // the matcher.
@@ -150,6 +190,7 @@ func (m *Matcher) mark(n int) {
 			}
 		}
 	}
+	m.wide = next>>6 + 1
 	var own []int32
 	for node := range n {
 		e := &m.endings[node]
@@ -172,11 +213,16 @@ func (m *Matcher) mark(n int) {
 	for i := range m.anchors {
 		a := &m.anchors[i]
 		if g := &m.gaps[m.slotGap[a.slot]]; a.slot > g.slot {
-			a.beside, a.reach = bit[a.slot-1], -MaxGap-m.lengths[a.slot-1]
+			a.mark(bit[a.slot-1], before)
 		} else {
-			a.beside, a.reach = bit[a.slot+1], MaxGap
+			a.mark(bit[a.slot+1], behind)
 		}
 	}
+}
+
+// mark enters the bit of the slot beside the anchor.
+func (a *anchor) mark(bit int32, side uint8) {
+	a.word, a.bit, a.side = uint16(bit>>6), uint8(bit&63), side
 }
 
 // noBit says that a slot needs no bit.
@@ -184,59 +230,79 @@ const noBit = -2
 
 // link makes n nodes with their edges.
 func (m *Matcher) link(n int) {
-	m.edges = make([]edge, len(m.edgeID))
-	for i := range m.edges {
-		m.edges[i] = edge{m.edgeID[i], m.edgeTo[i]}
-	}
 	m.nodes = make([]node, n)
 	for i := range m.nodes {
 		nd := &m.nodes[i]
 		nd.at, nd.end = m.edgeAt[i], m.edgeAt[i+1]
 		nd.ends = m.outAt[i] < m.outAt[i+1]
+	}
+	m.edges = make([]edge, len(m.edgeID))
+	for i := range m.edges {
+		to := m.edgeTo[i]
+		m.edges[i] = edge{m.edgeID[i], newTarget(to, &m.nodes[to])}
+	}
+	for i := range m.nodes {
+		nd := &m.nodes[i]
 		own := m.edges[nd.at:nd.end]
+		for _, e := range own {
+			nd.filter |= filterBit(e.id)
+		}
 		if len(own) > manyEdges {
 			for nd.size = 1; int(nd.size)*manyEdges < len(own); nd.size *= 2 {
 			}
-			nd.more = int32(len(m.more))
-			m.more = append(m.more, make([]uint64, nd.size)...)
-		}
-		for _, e := range own {
-			bit := filterBit(e.id)
-			nd.filter |= bit
-			if nd.size > 0 {
-				m.more[nd.more+nd.which(e.id)] |= bit
-			}
+			m.fill(nd)
 		}
 	}
 }
 
-// manyEdges is how many edges one number of bits is enough for.
+// fill puts the edges of a node into its buckets. It counts them first and does
+// not sort, since this is done at every start.
+func (m *Matcher) fill(nd *node) {
+	nd.bucket = int32(len(m.buckets))
+	m.buckets = append(m.buckets, make([]bucket, nd.size)...)
+	buckets := m.buckets[nd.bucket:]
+	own := slices.Clone(m.edges[nd.at:nd.end])
+	for _, e := range own {
+		b := &buckets[nd.which(e.id)]
+		b.filter |= filterBit(e.id)
+		b.end++
+	}
+	next := nd.at
+	for i := range buckets {
+		b := &buckets[i]
+		size := b.end
+		b.at, b.end = next, next
+		next += size
+	}
+	for _, e := range own {
+		b := &buckets[nd.which(e.id)]
+		m.edges[b.end] = e
+		b.end++
+	}
+}
+
+// manyEdges is how many edges of a node need no buckets.
 const manyEdges = 8
 
 // filterBit returns the bit of a word in filters.
 func filterBit(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
 
-// which returns the one among a node's further numbers in which a word has its
-// bit.
+// which returns the one among a node's buckets in which a word belongs.
 func (n *node) which(id int32) int32 {
 	return int32(uint32(id)*0x9E3779B1>>8) & (n.size - 1)
 }
 
-// child returns the node to which a word leads from a node that has its bit, or
-// 0.
-func (m *Matcher) child(n *node, id int32) int32 {
-	if n.size > 0 && m.more[n.more+n.which(id)]&filterBit(id) == 0 {
-		return 0
-	}
-	lo, hi := n.at, n.end
-	for hi-lo > 8 {
-		if mid := (lo + hi) / 2; m.edges[mid].id <= id {
-			lo = mid
-		} else {
-			hi = mid
+// child returns where a word leads from a node that has its bit, or 0.
+func (m *Matcher) child(n *node, id int32) target {
+	at, end := n.at, n.end
+	if n.size > 0 {
+		b := &m.buckets[n.bucket+n.which(id)]
+		if b.filter&filterBit(id) == 0 {
+			return 0
 		}
+		at, end = b.at, b.end
 	}
-	for _, e := range m.edges[lo:hi] {
+	for _, e := range m.edges[at:end] {
 		if e.id == id {
 			return e.to
 		}

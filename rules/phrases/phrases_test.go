@@ -27,6 +27,7 @@ func TestScan(t *testing.T) {
 	b.Add(3, [][][]Token{append(toks(t, "#"), toks(t, "=may")...)})
 	b.Add(4, [][][]Token{toks(t, "do not sell")})
 	b.Add(5, [][][]Token{toks(t, "we", "you"), toks(t, "vouch")})
+	b.Add(6, [][][]Token{toks(t, "in no case whatsoever"), toks(t, "liable")})
 	sc := b.Build().NewScanner()
 	for _, c := range []struct{ text, want string }{
 		{"Your Personal Data and personal-information", "0[1,3) 0[4,6)"},
@@ -41,6 +42,9 @@ func TestScan(t *testing.T) {
 		{"a b c d e f g h i j k l m n o ask to reconsider p q r s", "2[15,18)"},
 		{"a b c d e f g we h i j k l m vouch", "5[7,15)"},
 		{"a b c d e f g we h i j k l m n vouch", ""},
+		// A stretch that begins in one block and ends in the next.
+		{"a b c d e f in no case whatsoever g h i j k l liable", "6[6,17)"},
+		{"a b c d e f in no case whatsoever g h i j k l m liable", ""},
 	} {
 		_, ms := sc.Scan(c.text, 7, nil, nil)
 		got := ""
@@ -94,5 +98,23 @@ func TestBuildShares(t *testing.T) {
 	m := b.Build()
 	if nodes := len(m.edgeAt) - 2; nodes > 3 {
 		t.Errorf("%d nodes, want 3: after the first word, after the second, and the end", nodes)
+	}
+}
+
+// TestManyEdges holds that of many words that may follow one each is found, and no
+// other.
+func TestManyEdges(t *testing.T) {
+	const n = 500
+	b := NewBuilder()
+	for i := range n {
+		b.Add(int32(i), [][][]Token{toks(t, fmt.Sprintf("say w%dx", i))})
+		b.Add(n, [][][]Token{toks(t, fmt.Sprintf("other w%dx", n+i))})
+	}
+	sc := b.Build().NewScanner()
+	for i := range 2 * n {
+		_, ms := sc.Scan(fmt.Sprintf("they say w%dx", i), 0, nil, nil)
+		if i < n && (len(ms) != 1 || ms[0] != (Mention{int32(i), 0, 1, 3})) || i >= n && len(ms) > 0 {
+			t.Errorf("word %d: %v", i, ms)
+		}
 	}
 }

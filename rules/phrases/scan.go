@@ -42,15 +42,14 @@ type Scanner struct {
 	read []reading
 	at   []int32
 	// seen has, for each block of words of the sentence, a row with a bit for each
-	// stretch of a phrase with gaps that begins there, anchors apart: most phrases
-	// lack one and need not be looked for.
+	// stretch of a phrase with gaps that begins or ends there, anchors apart: most
+	// phrases lack one and need not be looked for. The last row is empty.
 	seen []uint64
-	wide int32 // of a row
 }
 
 // NewScanner returns a scanner for the phrases of m.
 func (m *Matcher) NewScanner() *Scanner {
-	return &Scanner{m: m, lexicon: newLexicon(), wide: int32(len(m.slotGap)/64 + 1)}
+	return &Scanner{m: m, lexicon: newLexicon()}
 }
 
 // Scan appends the words of a sentence to ws and its mentions to ms, and
@@ -75,17 +74,14 @@ func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, 
 	s.forget()
 	for i, f := range s.seq {
 		s.at = append(s.at, int32(len(s.read)))
-		next := uint64(0)
-		if i+1 < len(s.seq) {
-			next = s.bits[s.seq[i+1]]
-		}
+		next := s.ahead(int32(i))
 		own := s.of(f)
 		for k := range own {
 			u := &own[k]
 			if u.ends {
 				s.end(u.root, int32(i), int32(i)+1)
 			}
-			if u.filter&next != 0 { // nearly all words lead nowhere
+			if u.filter&next != 0 {
 				s.walk(u.root, int32(i), int32(i)+1)
 			}
 		}
@@ -98,9 +94,14 @@ func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, 
 		if e.bits != 0 {
 			hits = inOrder(hits, first, Hit{r.node, base + r.start, base + r.end, e.bits})
 		}
+		if e.anchorAt == e.anchorEnd {
+			continue
+		}
+		rows := s.around(r)
 		for k := e.anchorAt; k < e.anchorEnd; k++ {
 			a := &s.m.anchors[k]
-			if !s.beside(a, r) {
+			near := &rows[a.side]
+			if (s.seen[near[0]+int32(a.word)]|s.seen[near[1]+int32(a.word)])>>a.bit&1 == 0 {
 				continue
 			}
 			if from, to, ok := s.join(a.slot, r); ok {
@@ -150,18 +151,29 @@ func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
 func (s *Scanner) end(node, from, j int32) {
 	e := &s.m.endings[node]
 	s.read = append(s.read, reading{node, from, j, e.slots})
-	row := s.seen[(from>>blockBits)*s.wide:]
-	for _, k := range s.m.marks[e.markAt:e.markEnd] {
+	marks := s.m.marks[e.markAt:e.markEnd]
+	row := s.seen[s.row(from):]
+	for _, k := range marks {
 		row[k.word] |= k.bits
+	}
+	if last := j - 1; last>>blockBits != from>>blockBits {
+		row = s.seen[s.row(last):]
+		for _, k := range marks {
+			row[k.word] |= k.bits
+		}
 	}
 }
 
-// blockBits says how many words are a block, as a power of two.
+// row returns where the row of a word's block begins in seen.
+func (s *Scanner) row(word int32) int32 { return (word >> blockBits) * s.m.wide }
+
+// blockBits says how many words are a block, as a power of two. A gap and the word
+// at its end lie in two blocks at most.
 const blockBits = 3
 
 // forget clears the rows of seen for a new sentence.
 func (s *Scanner) forget() {
-	n := (len(s.seq)>>blockBits + 1) * int(s.wide)
+	n := ((len(s.seq)+1<<blockBits-1)>>blockBits + 1) * int(s.m.wide)
 	if n > cap(s.seen) {
 		s.seen = make([]uint64, n)
 	}
@@ -169,29 +181,28 @@ func (s *Scanner) forget() {
 	clear(s.seen)
 }
 
-// beside reports whether the stretch beside an anchor may stand near where the
-// anchor was read.
-func (s *Scanner) beside(a *anchor, r *reading) bool {
-	lo, hi := r.end, r.end+a.reach
-	if a.reach < 0 {
-		lo, hi = max(r.start+a.reach, 0), r.start-1
+// around returns where in seen the two rows begin in which the stretch before an
+// anchor has its bit if it ends near enough, and those in which the one behind has
+// its own if it begins near enough.
+func (s *Scanner) around(r *reading) (rows [2][2]int32) {
+	n := int32(len(s.seq))
+	empty := int32(len(s.seen)) - s.m.wide
+	rows = [2][2]int32{{empty, empty}, {empty, empty}}
+	if r.start > 0 {
+		rows[before] = [2]int32{s.row(max(r.start-MaxGap-1, 0)), s.row(r.start - 1)}
 	}
-	hi = min(hi, int32(len(s.seq))-1)
-	for row := lo >> blockBits; row <= hi>>blockBits; row++ {
-		if s.seen[row*s.wide+a.beside>>6]&(1<<(a.beside&63)) != 0 {
-			return true
-		}
+	if r.end < n {
+		rows[behind] = [2]int32{s.row(r.end), s.row(min(r.end+MaxGap, n-1))}
 	}
-	return false
+	return rows
 }
 
-// walk follows the automaton from node at word j of the sentence and notes the
-// nodes behind it at which something ends.
+// walk follows the automaton from node by word j of the sentence, one of whose
+// bits is in the filter of the node, and notes the nodes behind it at which
+// something ends.
 func (s *Scanner) walk(node, from, j int32) {
-	if int(j) == len(s.seq) {
-		return
-	}
 	n := &s.m.nodes[node]
+	next := s.ahead(j)
 	own := s.of(s.seq[j])
 	for k := range own {
 		u := &own[k]
@@ -199,14 +210,22 @@ func (s *Scanner) walk(node, from, j int32) {
 			continue
 		}
 		child := s.m.child(n, u.id)
-		if child == 0 {
-			continue
+		if child.ends() {
+			s.end(child.node(), from, j+1)
 		}
-		if s.m.nodes[child].ends {
-			s.end(child, from, j+1)
+		if child.leadsOn() && s.m.nodes[child.node()].filter&next != 0 {
+			s.walk(child.node(), from, j+1)
 		}
-		s.walk(child, from, j+1)
 	}
+}
+
+// ahead returns the bits of the word behind word i of the sentence: nearly all
+// nodes lead nowhere by it, and need not be asked.
+func (s *Scanner) ahead(i int32) uint64 {
+	if int(i)+1 >= len(s.seq) {
+		return 0
+	}
+	return s.bits[s.seq[i+1]]
 }
 
 // join looks, from the rarest stretch of a phrase with gaps, for the stretches
