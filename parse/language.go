@@ -77,7 +77,7 @@ func plainlyEnglish(text string) bool {
 			english++
 		}
 	}
-	return words >= 20 && english*5 >= words
+	return words >= 8 && english*5 >= words
 }
 
 // detect finds the language of a text: that of most of its quarters, certain if
@@ -86,6 +86,9 @@ func plainlyEnglish(text string) bool {
 func detect(text string) (tag string, reliable bool) {
 	const parts = 4
 	if len(text) < parts*minPart {
+		if plainlyEnglish(text) {
+			return languages[whatlanggo.Eng], true
+		}
 		info := whatlanggo.DetectWithOptions(text, detection)
 		return languages[info.Lang], info.IsReliable()
 	}

@@ -179,6 +179,10 @@ func TestLanguage(t *testing.T) {
 			t.Errorf("%s is taken for %s", want, got)
 		}
 	}
+	const short = "This privacy policy explains how we process your personal data. We think the disclosure may help."
+	if got, sure := Language(read(t, "x.txt", short)); got != "en" || !sure {
+		t.Errorf("a draft that has hardly been begun is taken for %s", got)
+	}
 }
 
 func TestPages(t *testing.T) {
