@@ -353,3 +353,13 @@ func TestLastOfLaw(t *testing.T) {
 		}
 	}
 }
+
+// TestUnderlinedLast holds that an underlined heading at the end of a draft keeps
+// its underline.
+func TestUnderlinedLast(t *testing.T) {
+	const text = "# Terms of Service\n\nThese terms govern your use of the service.\n\nComplaints\n---"
+	res := mend(t, "t.md", text, rules.TermsOfService, Options{})
+	if len(res.Done) == 0 || !strings.HasPrefix(string(res.Data), text+"\n") {
+		t.Errorf("%d clauses in\n%s", len(res.Done), res.Data)
+	}
+}

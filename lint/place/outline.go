@@ -65,8 +65,12 @@ func New(d *parse.Document) *Outline {
 		}
 	}
 	o.whole = o.textEnd(0, len(d.Source))
-	if stop := o.backMatterAt(); stop < len(o.Sections) {
+	stop := o.backMatterAt()
+	if stop < len(o.Sections) {
 		o.whole = o.textEnd(0, o.Sections[stop].Start)
+	}
+	if stop > 0 { // the rule below the last heading closes nothing
+		o.whole = max(o.whole, o.Sections[stop-1].Body)
 	}
 	o.countBinding()
 	o.dropUnsound()
