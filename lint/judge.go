@@ -32,8 +32,7 @@ type compiledRule struct {
 	evidence, partial, undercut []*match.Pattern
 	// Of a red flag: the evidence that is told of wherever it stands, and that
 	// which is told of once.
-	often []*match.Pattern
-	once  []oncePattern
+	often, once []*match.Pattern
 
 	elements []compiledElement
 	topic    place.Topic

@@ -15,7 +15,7 @@ var (
 	scopes     = []string{"", "sentence", "provision", "section"}
 	elementIn  = []string{"", "sentence", "provision", "section", "document"}
 	negations  = []string{"", "no", "yes", "any"}
-	reaches    = []string{"", "section", "document"}
+	reaches    = []string{"", "document"}
 	forces     = []string{"", "any", "binding", "power"}
 	checks     = []string{"", "placeholder", "dangling-reference", "undefined-key-term", "no-deadline", "weak-wording", "unused-waiver", "broken-waiver"}
 	severities = []string{string(Error), string(Warning), string(Notice)}

@@ -163,7 +163,7 @@ type Pattern struct {
 	Under   []Ref    `yaml:"under"`
 	Class   []string `yaml:"class"`
 	Kinds   []Kind   `yaml:"kinds"`
-	// Once is section or document where one sentence says for all of it what
+	// Once is document where one sentence says for all of it what
 	// the pattern finds, so that a red flag is told of once.
 	Once string `yaml:"once"`
 
