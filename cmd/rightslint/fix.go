@@ -143,15 +143,19 @@ func (f *fixFlags) open(stderr io.Writer) (*bench, func(), error) {
 
 // one mends one document, and reports whether something was left to do.
 func (f *fixFlags) one(cmd *cobra.Command, path string, b *bench) (left bool, err error) {
-	before, err := f.judge(cmd, path, b, func(linter *lint.Linter, opts lint.Options) (*lint.Document, error) {
+	others := map[string]*lint.Document{}
+	before, err := f.judge(cmd, path, b, others, func(linter *lint.Linter, opts lint.Options) (*lint.Document, error) {
 		docs, err := files(cmd.Context(), cmd.InOrStdin(), linter, []string{path}, opts, f.stdinName, nil)
-		return docs[0], err
+		if err != nil {
+			return nil, err
+		}
+		return docs[0], nil
 	})
 	if err != nil {
 		return false, err
 	}
 	again := func(data []byte, kind rules.Kind) *lint.Document {
-		d, err := f.judge(cmd, path, b, func(linter *lint.Linter, opts lint.Options) (*lint.Document, error) {
+		d, err := f.judge(cmd, path, b, others, func(linter *lint.Linter, opts lint.Options) (*lint.Document, error) {
 			opts.Kind = kind
 			return linter.Data(b.repo.Name(path), data, opts), nil
 		})
@@ -181,18 +185,30 @@ func (f *fixFlags) one(cmd *cobra.Command, path string, b *bench) (left bool, er
 }
 
 // judge judges the document at a path as its configuration asks: with the others
-// of its set, and with what the configuration answers. read reads it.
-func (f *fixFlags) judge(cmd *cobra.Command, path string, b *bench, read func(*lint.Linter, lint.Options) (*lint.Document, error)) (*lint.Document, error) {
+// of its set, and with what the configuration answers. read reads it; others
+// keeps the verdicts on the rest of the set, whose promises stay what they are
+// while the draft is mended.
+func (f *fixFlags) judge(cmd *cobra.Command, path string, b *bench, others map[string]*lint.Document, read func(*lint.Linter, lint.Options) (*lint.Document, error)) (*lint.Document, error) {
 	judge := func(linter *lint.Linter, _ *rules.Catalog, paths []string, configured lint.Configured) ([]*lint.Document, error) {
 		opts := b.opts
 		opts.Configured, opts.NeedDoc = configured, true
-		others := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p == path })
-		docs := linter.FilesUntil(cmd.Context(), others, opts, nil)
-		if len(others) == len(paths) {
-			return docs, nil
+		var docs []*lint.Document
+		for _, p := range paths {
+			if p == path {
+				d, err := read(linter, opts)
+				if err != nil {
+					return nil, err
+				}
+				docs = append(docs, d)
+				continue
+			}
+			if others[p] == nil {
+				others[p] = linter.Files([]string{p}, opts)[0]
+			}
+			other := *others[p] // a verdict is in one set, and each run makes its own
+			docs = append(docs, &other)
 		}
-		d, err := read(linter, opts)
-		return append(docs, d), err
+		return docs, nil
 	}
 	docs, _, err := b.repo.Run([]string{path}, b.load, judge, func(docs []*lint.Document) []*lint.Document { return docs })
 	if err != nil {
