@@ -18,10 +18,13 @@ const reasonWords = 8
 func opensReasons(lead string) bool {
 	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return !unicode.IsLetter(r) })
 	for i := len(words) - 1; i >= max(1, len(words)-1-reasonWords); i-- {
+		if empowering(words[i]) {
+			return false
+		}
 		switch words[i] {
 		case "following": // "if any of the following conditions are met:"
 			return slices.ContainsFunc(words[max(0, i-4):i], opensCondition)
-		case "may", "can", "will", "shall", "reserve", "reserves", "including":
+		case "including":
 			return false
 		case "if", "when", "where", "unless", "because", "reasons", "circumstances", "cases":
 			return true
@@ -53,11 +56,14 @@ func withoutReasons(t *match.Text, found []match.Match, has map[int]bool, shared
 // empowers reports whether a lead-in says what may or will be done; "Except
 // if:" leaves that to its items.
 func empowers(lead string) bool {
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(lead)), func(word string) bool {
-		switch word {
-		case "may", "can", "will", "shall", "reserve", "reserves":
-			return true
-		}
-		return false
-	})
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(lead)), empowering)
+}
+
+// empowering reports whether a word says that something may or will be done.
+func empowering(word string) bool {
+	switch word {
+	case "may", "can", "will", "shall", "reserve", "reserves":
+		return true
+	}
+	return false
 }

@@ -50,7 +50,7 @@ func TestKind(t *testing.T) {
 	}{
 		{"an agreement with a buyer", `# Master Services Agreement
 
-This agreement is made between Larkmoor Ltd and the County. By accessing the platform the County's staff agree to these terms.
+This agreement is made between Larkmoor Ltd and the County. By accessing the platform the County's staff agree to these terms of use.
 
 1. The supplier shall deliver the system within 30 days of the purchase order.
 2. The supplier shall provide the deliverables of the statement of work.

@@ -213,7 +213,5 @@ func (l *layout) cut(r raw, at int) (first, second raw) {
 	first.to = at - 1
 	r.from = at
 	r.listStart, r.marker = false, ""
-	first.span, _ = l.fold.span(first.from, first.to, 0)
-	r.span, _ = l.fold.span(r.from, r.to, 0)
-	return first, r
+	return l.spanned(first), l.spanned(r)
 }

@@ -163,8 +163,8 @@ type Pattern struct {
 	Under   []Ref    `yaml:"under"`
 	Class   []string `yaml:"class"`
 	Kinds   []Kind   `yaml:"kinds"`
-	// Once is document where one sentence says for all of it what
-	// the pattern finds, so that a red flag is told of once.
+	// Once is "document" where one sentence says for all of it what the pattern
+	// finds, so that a red flag is told of once.
 	Once string `yaml:"once"`
 
 	at Place

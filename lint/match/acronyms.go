@@ -7,16 +7,16 @@ import (
 )
 
 // publicBodies are the words by which the name of an office of state is known.
-var publicBodies = map[string]bool{}
+var publicBodies = func() map[string]bool {
+	is := map[string]bool{}
+	for _, w := range strings.Fields("Department Ministry Commission Authority Agency Bureau Office Board Council Directorate Inspectorate Secretariat Administration") {
+		is[w] = true
+	}
+	return is
+}()
 
 // nameLinks are the small words within such a name.
 var nameLinks = map[string]bool{"of": true, "the": true, "and": true, "for": true, "on": true, "&": true}
-
-func init() {
-	for _, w := range strings.Fields("Department Ministry Commission Authority Agency Bureau Office Board Council Directorate Inspectorate Secretariat Administration") {
-		publicBodies[w] = true
-	}
-}
 
 // maxOfficeWords is the most words that the name of an office has.
 const maxOfficeWords = 12

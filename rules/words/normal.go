@@ -35,12 +35,6 @@ func Normal(w string) string {
 	if base, ok := irregular[w]; ok {
 		return base
 	}
-	if owner, ok := strings.CutSuffix(w, "'s"); ok {
-		if base, ok := irregular[owner]; ok {
-			return base
-		}
-		w = owner
-	}
 	w = respell(w)
 	return finish(inflection(w))
 }
