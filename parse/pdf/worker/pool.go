@@ -88,10 +88,11 @@ func (p *Pool) ask(data []byte, req request) (response, error) {
 			return resp, err
 		}
 		c.end()
-		if !used || !broken.early {
+		if !used || !broken.early && broken.err != ErrMemory {
 			return response{}, broken.err
 		}
-		// A child that had died before it was asked says nothing of the file.
+		// A child that had died before it was asked says nothing of the file,
+		// nor does one that ran out of memory when others had used it before.
 	}
 }
 

@@ -47,6 +47,13 @@ func hostile(data []byte, limits pdf.Limits, pause Pause) (*pdf.Document, error)
 	case "allocate at once":
 		sink = append(sink, make([]byte, 16<<30))
 		return nil, nil
+	case "keep most", "use most":
+		most := bytes.Repeat([]byte{1}, childMemory*5/8)
+		if what == "keep most" {
+			sink = append(sink, most)
+		}
+		time.Sleep(10 * watchEvery)
+		return &pdf.Document{Pages: int(most[0])}, nil
 	case "hang":
 		select {}
 	case "exit":
@@ -214,6 +221,20 @@ func TestReuse(t *testing.T) {
 	}
 	if again := process(); again == first {
 		t.Error("a dead process has answered")
+	}
+}
+
+// TestMemoryOfOthers holds that a file is not charged with what files before
+// it left behind.
+func TestMemoryOfOthers(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the detector takes the memory")
+	}
+	p := testPool(t, 1)
+	for _, what := range []string{"keep most", "use most", "use most"} {
+		if doc, err := p.Read([]byte(what), pdf.Limits{}); err != nil || doc.Pages != 1 {
+			t.Errorf("%s: %v, %+v", what, err, doc)
+		}
 	}
 }
 
