@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/rightslint/rightslint/rules"
+	"github.com/rightslint/rightslint/rules/words"
 )
 
 // namesByDeed finds the names that terms use for their provider without
@@ -19,7 +20,7 @@ func (t *Text) namesByDeed(names map[string]party) {
 	for i := range t.Doc.Sentences {
 		s, text := int32(i), t.Doc.Sentences[i].Text
 		for w := t.first[i] + 1; w+2 < t.first[i+1]; w++ {
-			if own := &t.words[w]; deedSizes[text[own.Start]]>>(own.End-own.Start)&1 != 0 && t.deed(s, w) {
+			if own := &t.words[w]; deedSizes.has(text, own) && t.deed(s, w) {
 				deeds[t.nameBefore(s, w)]++
 			}
 		}
@@ -34,14 +35,30 @@ func (t *Text) namesByDeed(names map[string]party) {
 	}
 }
 
-// deedSizes has, for the first letter of a word, a bit for each size of the words
-// of deeds that begin with it: most words are seen to be none without being read.
-var deedSizes = func() (t [256]uint16) {
+// sizes has, for the first letter of a word, a bit for each size in bytes of the
+// words that begin with it: most words are seen to be none of them without being
+// read.
+type sizes [256]uint16
+
+func (z *sizes) has(text string, w *words.Word) bool {
+	return z[text[w.Start]]>>(w.End-w.Start)&1 != 0
+}
+
+// deedSizes are the sizes of the words of deeds.
+var deedSizes = func() (z sizes) {
 	for _, w := range []string{"reserves", "retains", "grants", "may", "can", "sole"} {
-		t[w[0]] |= 1 << len(w)
-		t[w[0]-'a'+'A'] |= 1 << len(w)
+		z[w[0]] |= 1 << len(w)
+		z[w[0]-'a'+'A'] |= 1 << len(w)
 	}
-	return t
+	return z
+}()
+
+// formSizes are the sizes of legal forms, which begin with a capital.
+var formSizes = func() (z sizes) {
+	for w := range legalForms {
+		z[w[0]-'a'+'A'] |= 1 << len(w)
+	}
+	return z
 }()
 
 // oftenNamed is how often a name stands in terms that it is the provider's where
@@ -55,10 +72,9 @@ func (t *Text) oftenestCompany() string {
 	best, times := "", oftenNamed-1
 	tried := map[string]bool{}
 	for i := range t.Doc.Sentences {
-		s := int32(i)
+		s, text := int32(i), t.Doc.Sentences[i].Text
 		for w := t.first[i] + 1; w < t.first[i+1]; w++ {
-			form := t.wordIn(s, w)
-			if form[0] < 'A' || form[0] > 'Z' || !legalForms[strings.ToLower(form)] {
+			if !formSizes.has(text, &t.words[w]) || !legalForms[strings.ToLower(t.wordIn(s, w))] {
 				continue
 			}
 			name := t.nameBefore(s, w)

@@ -6,8 +6,8 @@ import (
 )
 
 // Memory is where a text is kept. One that has been freed serves for the next
-// text: to get and clear this memory for every document would take a tenth of
-// the time of judging it.
+// text of the same rules: to get and clear this memory for every document would
+// take a tenth of the time of judging it.
 type Memory struct {
 	words                    []words.Word
 	hits, merged             []phrases.Hit
@@ -16,7 +16,7 @@ type Memory struct {
 	counts, groupAt, groupOf []int32
 	groups                   []hitGroup
 	bits, row, linked        []uint64
-	who, parties             []party
+	who                      []party // does not change with the text
 	scratch                  scratch
 }
 

@@ -7,10 +7,10 @@ import (
 	"github.com/rightslint/rightslint/rules/phrases"
 )
 
-// index notes which sentences express each concept, how often each is expressed,
-// and which nodes name a party. Common words stand for many concepts at once, so hits are put
-// together by their node first: a document has few nodes, and what is noted for
-// the concepts of each is noted once.
+// index notes which sentences express each concept and how often each is expressed.
+// Common words stand for many concepts at once, so hits are put together by their
+// node first: a document has few nodes, and what is noted for the concepts of each
+// is noted once.
 func (t *Text) index() {
 	n := t.set.Concepts()
 	t.wide = (len(t.Doc.Sentences) + 63) / 64
@@ -18,13 +18,6 @@ func (t *Text) index() {
 	t.bits = zeros(&m.bits, t.wide*n)
 	t.counts = zeros(&m.counts, n)
 	row := zeros(&m.row, t.wide)
-	t.who = zeros(&m.who, t.set.Matcher.Nodes())
-	parties := t.grammar.byConcept(zeros(&m.parties, n))
-	for i, id := range t.grammar.parties {
-		if node := t.set.Matcher.ConceptNode(id); id >= 0 && node >= 0 {
-			t.who[node] = partyNames[i].bit
-		}
-	}
 	groups, all := t.groupHits()
 	for _, g := range groups {
 		sentences := all[g.from:g.to]
@@ -37,7 +30,6 @@ func (t *Text) index() {
 		}
 		for _, c := range concepts {
 			t.counts[c] += g.to - g.from
-			t.who[g.node] |= parties[c]
 			own := t.bits[int(c)*t.wide:][:t.wide]
 			if len(sentences) > t.wide {
 				for w, bits := range row {
@@ -58,6 +50,18 @@ func (t *Text) index() {
 	}
 }
 
+// partiesByNode returns which parties are named at each node.
+func (g *grammar) partiesByNode(set *rules.Compiled) []party {
+	of := g.byConcept(make([]party, set.Concepts()))
+	who := make([]party, set.Matcher.Nodes())
+	for node := range who {
+		for _, c := range set.Matcher.Concepts(int32(node)) {
+			who[node] |= of[c]
+		}
+	}
+	return who
+}
+
 // hitGroup is the hits at a node: their sentences are [from, to) of a list.
 type hitGroup struct{ node, from, to int32 }
 
@@ -66,8 +70,12 @@ type hitGroup struct{ node, from, to int32 }
 func (t *Text) groupHits() (groups []hitGroup, sentences []int32) {
 	m := t.memory
 	groups, sentences = m.groups[:0], zeros(&m.groupOf, len(t.hits))
-	// at counts the hits of each node, and is then where the next one goes.
-	at := zeros(&m.groupAt, t.set.Matcher.Nodes())
+	// at counts the hits of each node, and is then where the next one goes. It is
+	// cleared where it was used, since there are more nodes than hits.
+	if m.groupAt == nil {
+		m.groupAt = make([]int32, t.set.Matcher.Nodes())
+	}
+	at := m.groupAt
 	for i := range t.hits {
 		node := t.hits[i].Node
 		if at[node] == 0 {
@@ -86,6 +94,9 @@ func (t *Text) groupHits() (groups []hitGroup, sentences []int32) {
 			sentences[at[h.Node]] = int32(s)
 			at[h.Node]++
 		}
+	}
+	for i := range groups {
+		at[groups[i].node] = 0
 	}
 	m.groups = groups
 	return groups, sentences
@@ -139,36 +150,47 @@ func (t *Text) enter(more []phrases.Hit) {
 // words mean something else.
 func (t *Text) dropOtherSenses() {
 	sense := t.set.Concept(rules.OtherSenseConcept)
-	if sense < 0 || t.counts[sense] == 0 {
+	if sense < 0 {
 		return
 	}
-	covers := map[int32]phrases.Mention{} // by word
-	for _, m := range t.Mentions(sense) {
-		for w := m.Start; w < m.End; w++ {
-			covers[w] = m
+	var covers map[int32]*phrases.Hit // by word
+	for i := range t.hits {
+		h := &t.hits[i]
+		if !t.set.Matcher.Expresses(h, sense) {
+			continue
+		}
+		if covers == nil {
+			covers = map[int32]*phrases.Hit{}
+		}
+		whole := *h // the list is about to change
+		for w := h.Start; w < h.End; w++ {
+			covers[w] = &whole
 		}
 	}
-	t.drop(func(h phrases.Hit) bool {
+	if covers == nil {
+		return
+	}
+	t.drop(func(h *phrases.Hit) bool {
 		m, ok := covers[h.Start]
 		return ok && h.End <= m.End && h.End-h.Start < m.End-m.Start
 	})
 }
 
-// drop takes out the hits for which out holds, and notes again what is left.
-func (t *Text) drop(out func(phrases.Hit) bool) {
+// drop takes out the hits for which out holds. What is known of mentions must be
+// noted anew after it.
+func (t *Text) drop(out func(*phrases.Hit) bool) {
 	kept := t.hits[:0]
 	for s := range t.Doc.Sentences {
 		own := t.hits[t.hitAt[s]:t.hitAt[s+1]]
 		t.hitAt[s] = int32(len(kept))
-		for _, h := range own {
-			if !out(h) {
-				kept = append(kept, h)
+		for i := range own {
+			if !out(&own[i]) {
+				kept = append(kept, own[i])
 			}
 		}
 	}
 	t.hits = kept
 	t.hitAt[len(t.Doc.Sentences)] = int32(len(kept))
-	t.index()
 }
 
 // since returns the place among hits of the first that begins at or after a word.

@@ -81,7 +81,8 @@ func (t *Text) maskNames(names map[string]party) {
 		}
 	}
 	if len(masked) > 0 {
-		t.drop(func(h phrases.Hit) bool { return masked[h.Start] && masked[h.End-1] })
+		t.drop(func(h *phrases.Hit) bool { return masked[h.Start] && masked[h.End-1] })
+		t.index()
 	}
 }
 

@@ -85,8 +85,12 @@ func Scan(doc *parse.Document, kind rules.Kind, set *rules.Compiled, sc *phrases
 	t.first[n], t.hitAt[n] = int32(len(t.words)), int32(len(t.hits))
 	t.readItems()
 	t.grammar = newGrammar(t)
-	t.index()
+	if m.who == nil {
+		m.who = t.grammar.partiesByNode(set)
+	}
+	t.who = m.who
 	t.dropOtherSenses()
+	t.index()
 	t.readHeadings(sc)
 	if kind != rules.Unknown {
 		t.learnNames()
