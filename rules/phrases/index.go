@@ -11,8 +11,11 @@ import (
 type derived struct {
 	ids      map[Token]int32
 	prefixes []prefix
-	// Concepts that end at node n are concepts [conceptAt[n], conceptAt[n+1]).
+	// Concepts that end at node n are concepts [conceptAt[n], conceptAt[n+1]). Where
+	// they are many, there is a bit for each too: sets[setOf[n]] and the words after it.
 	conceptAt, concepts []int32
+	setOf               []int32
+	sets                []uint64
 	// Slots (stretches of phrases with gaps) that end at node n, and those
 	// among them from which the whole phrase is looked for.
 	slotAt, slots []int32
@@ -157,8 +160,30 @@ func (m *Matcher) index() {
 	}
 	m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
+	m.crowd()
 	m.mark(n)
 	m.link(n)
+}
+
+// manyConcepts is how many concepts a node has at most that are looked through.
+const manyConcepts = 6
+
+// crowd makes sets for the nodes that have many concepts.
+func (m *Matcher) crowd() {
+	wide := (int(m.countConcepts()) + 63) / 64
+	m.setOf = make([]int32, m.Nodes())
+	for node := range m.setOf {
+		own := m.Concepts(int32(node))
+		if len(own) <= manyConcepts {
+			continue
+		}
+		m.setOf[node] = int32(len(m.sets))
+		m.sets = append(m.sets, make([]uint64, wide)...)
+		set := m.sets[m.setOf[node]:]
+		for _, c := range own {
+			set[c>>6] |= 1 << (c & 63)
+		}
+	}
 }
 
 // mark gives each slot that is no anchor a bit, and each of n nodes the bits of
@@ -360,12 +385,11 @@ func (m *Matcher) Expresses(h *Hit, concept int32) bool {
 }
 
 func (m *Matcher) has(node, concept int32) bool {
-	for _, c := range m.Concepts(node) {
-		if c >= concept { // they are in order
-			return c == concept
-		}
+	own := m.Concepts(node)
+	if len(own) > manyConcepts {
+		return m.sets[m.setOf[node]+concept>>6]>>(concept&63)&1 != 0
 	}
-	return false
+	return slices.Contains(own, concept)
 }
 
 func slotBit(slot int32) uint32 { return 1 << (slot & 31) }
