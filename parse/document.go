@@ -5,6 +5,7 @@
 package parse
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -234,7 +235,11 @@ func (d *Document) Position(offset int) (line, column int) {
 	}
 	offset = min(max(offset, 0), len(d.Source))
 	i := sort.SearchInts(d.lines, offset+1) - 1
-	return i + 1, d.points(offset) - d.points(d.lines[i]) + 1
+	start := d.lines[i]
+	if offset-start <= markEvery {
+		return i + 1, utf8.RuneCount(d.Source[start:offset]) + 1
+	}
+	return i + 1, d.points(offset) - d.points(start) + 1
 }
 
 // points counts the code points before an offset.
@@ -270,11 +275,23 @@ func (d *Document) Paragraph(offset int) int {
 // Index prepares Position; call it before a document is used by several
 // goroutines at once.
 func (d *Document) Index() {
-	lines := []int{0}
-	for i, b := range d.Source {
-		if b == '\n' || b == '\r' && (i+1 == len(d.Source) || d.Source[i+1] != '\n') {
-			lines = append(lines, i+1)
+	lines := append(make([]int, 0, bytes.Count(d.Source, []byte{'\n'})+1), 0)
+	returns := bytes.IndexByte(d.Source, '\r') >= 0 // few files have any
+	for at := 0; at < len(d.Source); {
+		i := bytes.IndexByte(d.Source[at:], '\n')
+		end := at + i + 1
+		if i < 0 {
+			end = len(d.Source)
 		}
+		for k := at; returns && k < end; k++ {
+			if d.Source[k] == '\r' && (k+1 == len(d.Source) || d.Source[k+1] != '\n') {
+				lines = append(lines, k+1)
+			}
+		}
+		if i >= 0 {
+			lines = append(lines, end)
+		}
+		at = end
 	}
 	marks := make([]mark, 1, len(d.Source)/markEvery+1)
 	for last := (mark{}); len(d.Source)-last.offset > markEvery; {

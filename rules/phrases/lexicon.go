@@ -33,11 +33,16 @@ func (l *lexicon) of(form int32) []use { return l.uses[l.useAt[form]:l.useAt[for
 // contraction returns the forms that a contraction stands for.
 func (l *lexicon) contraction(form int32) []int32 { return l.parts[-form-1] }
 
-// form returns the form of a word of a document.
-func (l *lexicon) form(raw string, m *Matcher) int32 {
-	if f, ok := l.get(raw); ok {
+// form returns the form of the word [from, to) of a text.
+func (l *lexicon) form(text string, from, to int, m *Matcher) int32 {
+	if f, ok := l.get(text, from, to); ok {
 		return f
 	}
+	return l.meet(text[from:to], m)
+}
+
+// meet makes a form of a word that is new.
+func (l *lexicon) meet(raw string, m *Matcher) int32 {
 	var f int32
 	folded := words.Fold(raw)
 	if parts := words.Parts(folded); parts != nil {

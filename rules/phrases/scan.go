@@ -132,7 +132,7 @@ func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
 	}
 	s.seq = s.seq[:0]
 	for w, ok := words.Next(text, 0); ok; w, ok = words.Next(text, int(w.End)) {
-		f := s.form(text[w.Start:w.End], s.m)
+		f := s.form(text, int(w.Start), int(w.End), s.m)
 		if f >= 0 {
 			ws = append(ws, w)
 			s.seq = append(s.seq, f)

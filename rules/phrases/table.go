@@ -35,26 +35,28 @@ func newWordTable() wordTable {
 // forgotten.
 func (t *wordTable) full() bool { return t.used+len(t.long) >= maxWords }
 
-// numbers returns the bytes of a word of up to sixteen bytes as two numbers.
-func numbers(word string) (lo, hi uint64) {
-	if len(word) >= 8 {
-		lo = eight(word)
-		if n := len(word) - 8; n > 0 {
-			hi = eight(word[n:]) << (8 * (8 - n)) // the bytes behind the first eight
-		}
-		return lo, hi
+// numbers returns the bytes [from, to) of a text, at most sixteen, as two numbers.
+func numbers(text string, from, to int) (lo, hi uint64) {
+	n := to - from
+	lo = eight(text, from) & (1<<(8*n) - 1)
+	if n > 8 {
+		hi = eight(text, from+8) & (1<<(8*(n-8)) - 1)
 	}
-	for i := 0; i < len(word); i++ {
-		lo = lo<<8 | uint64(word[i])
-	}
-	return lo, 0
+	return lo, hi
 }
 
-// eight returns the first eight bytes of a word as one number.
-func eight(w string) uint64 {
-	_ = w[7]
-	return uint64(w[7]) | uint64(w[6])<<8 | uint64(w[5])<<16 | uint64(w[4])<<24 |
-		uint64(w[3])<<32 | uint64(w[2])<<40 | uint64(w[1])<<48 | uint64(w[0])<<56
+// eight returns the eight bytes from a place on as one number, the first as the
+// lowest, and zeros behind the end of the text.
+func eight(text string, from int) uint64 {
+	if w := text[from:]; len(w) >= 8 {
+		return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+	}
+	v := uint64(0)
+	for i := len(text) - 1; i >= from; i-- {
+		v = v<<8 | uint64(text[i])
+	}
+	return v
 }
 
 // find returns the slot of a word of up to sixteen bytes, or the empty one where
@@ -69,13 +71,14 @@ func (t *wordTable) find(lo, hi uint64) *wordSlot {
 	}
 }
 
-// get returns the number of a word; ok is false where it is new.
-func (t *wordTable) get(word string) (value int32, ok bool) {
-	if len(word) > maxShort {
-		value, ok = t.long[word]
+// get returns the number of the word [from, to) of a text; ok is false where it is
+// new.
+func (t *wordTable) get(text string, from, to int) (value int32, ok bool) {
+	if to-from > maxShort {
+		value, ok = t.long[text[from:to]]
 		return value, ok
 	}
-	s := t.find(numbers(word))
+	s := t.find(numbers(text, from, to))
 	return s.value, s.lo != 0
 }
 
@@ -95,7 +98,7 @@ func (t *wordTable) put(word string, value int32) {
 			}
 		}
 	}
-	lo, hi := numbers(word)
+	lo, hi := numbers(word, 0, len(word))
 	*t.find(lo, hi) = wordSlot{lo, hi, value}
 	t.used++
 }
