@@ -17,15 +17,23 @@ func (t *Text) namesByDeed(names map[string]party) {
 		return // elsewhere it is an authority or a buyer that reserves rights
 	}
 	deeds := map[string]int{}
+	var companies []string // by the legal form behind each, in the order of the text
 	for i := range t.Doc.Sentences {
 		s, text := int32(i), t.Doc.Sentences[i].Text
-		for w := t.first[i] + 1; w+2 < t.first[i+1]; w++ {
-			if own := &t.words[w]; deedSizes.has(text, own) && t.deed(s, w) {
-				deeds[t.nameBefore(s, w)]++
+		for w := t.first[i] + 1; w < t.first[i+1]; w++ {
+			switch telling.sort(text, &t.words[w]) {
+			case mayDeed:
+				if w+2 < t.first[i+1] && t.deed(s, w) {
+					deeds[t.nameBefore(s, w)]++
+				}
+			case mayForm:
+				if legalForms[strings.ToLower(t.wordIn(s, w))] {
+					companies = append(companies, t.nameBefore(s, w))
+				}
 			}
 		}
 	}
-	if name := t.oftenestCompany(); name != "" {
+	if name := t.oftenest(companies); name != "" {
 		names[name] = provider
 	}
 	for name, n := range deeds {
@@ -35,28 +43,32 @@ func (t *Text) namesByDeed(names map[string]party) {
 	}
 }
 
-// sizes has, for the first letter of a word, a bit for each size in bytes of the
-// words that begin with it: most words are seen to be none of them without being
-// read.
-type sizes [256]uint16
+// tellingSizes has, for the first letter of a word, what it may be by its size in
+// bytes: most words are seen to be nothing that tells of names without being read.
+type tellingSizes [256][maxTelling + 1]uint8
 
-func (z *sizes) has(text string, w *words.Word) bool {
-	return z[text[w.Start]]>>(w.End-w.Start)&1 != 0
+// maxTelling is the size of the longest word that tells of names.
+const maxTelling = 11
+
+const (
+	mayDeed = 1 + iota // a word by which providers are known, see deed
+	mayForm            // the legal form of a company, which begins with a capital
+)
+
+func (z *tellingSizes) sort(text string, w *words.Word) uint8 {
+	if n := w.End - w.Start; n <= maxTelling {
+		return z[text[w.Start]][n]
+	}
+	return 0
 }
 
-// deedSizes are the sizes of the words of deeds.
-var deedSizes = func() (z sizes) {
-	for _, w := range []string{"reserves", "retains", "grants", "may", "can", "sole"} {
-		z[w[0]] |= 1 << len(w)
-		z[w[0]-'a'+'A'] |= 1 << len(w)
-	}
-	return z
-}()
-
-// formSizes are the sizes of legal forms, which begin with a capital.
-var formSizes = func() (z sizes) {
+var telling = func() *tellingSizes {
+	z := &tellingSizes{}
 	for w := range legalForms {
-		z[w[0]-'a'+'A'] |= 1 << len(w)
+		z[w[0]-'a'+'A'][len(w)] = mayForm
+	}
+	for _, w := range []string{"reserves", "retains", "grants", "may", "can", "sole"} {
+		z[w[0]][len(w)], z[w[0]-'a'+'A'][len(w)] = mayDeed, mayDeed
 	}
 	return z
 }()
@@ -65,26 +77,18 @@ var formSizes = func() (z sizes) {
 // only one deed shows it.
 const oftenNamed = 12
 
-// oftenestCompany returns the name before the legal form of a company ("Acme
-// Widgets Limited") that the document says most often, or "" where none is on
-// every page.
-func (t *Text) oftenestCompany() string {
+// oftenest returns the name of a company ("Acme Widgets" before "Limited") that the
+// document says most often, or "" where none is on every page.
+func (t *Text) oftenest(companies []string) string {
 	best, times := "", oftenNamed-1
 	tried := map[string]bool{}
-	for i := range t.Doc.Sentences {
-		s, text := int32(i), t.Doc.Sentences[i].Text
-		for w := t.first[i] + 1; w < t.first[i+1]; w++ {
-			if !formSizes.has(text, &t.words[w]) || !legalForms[strings.ToLower(t.wordIn(s, w))] {
-				continue
-			}
-			name := t.nameBefore(s, w)
-			if tried[name] || !properName(name) {
-				continue
-			}
-			tried[name] = true
-			if n := t.times(name); n > times {
-				best, times = name, n
-			}
+	for _, name := range companies {
+		if tried[name] || !properName(name) {
+			continue
+		}
+		tried[name] = true
+		if n := t.times(name); n > times {
+			best, times = name, n
 		}
 	}
 	return best
