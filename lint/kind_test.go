@@ -77,6 +77,22 @@ They hold for each opportunity.
 7. The contractor is paid against an invoice.
 8. You agree to them by submitting a proposal.
 `, "procurement-spec"},
+		{"a policy in plain words", `# Privacy at Larkmoor Lending Library
+
+You can borrow books here without telling us much. You can ask at the desk. If you borrow, you must show your card.
+
+We keep your name and the books that you have now. We don't use cookies. You may ask us to delete your data. You can see what we hold.
+`, "privacy-policy"},
+		{"an informal call for proposals", `# Website redesign
+
+Larkmoor Aid wants a new website. The role is that of a designer, and the work has two phases.
+
+**Phase one:** interviews, and a report on what visitors need.
+
+**Phase two:** design and build. Deliverables: drafts, a tested site, a handbook.
+
+Send your proposal to office@larkmoor.example. Include in your proposal what it will cost. Questions about this RFP are answered until 3 May. We will name the preferred agency in June.
+`, "procurement-spec"},
 	} {
 		doc, err := parse.Parse("kind.md", []byte(c.text), parse.Options{})
 		if err != nil {
