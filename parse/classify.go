@@ -185,7 +185,22 @@ func (b *builder) defines(t []byte, lead int) bool {
 			return meaning || !binds(t)
 		}
 	}
-	return namesTerm(t) && saysMeaning(t)
+	return namesTerm(t) && saysMeaning(t) || givesTitle(t)
+}
+
+// givesTitle reports whether a sentence only says what its instrument is called:
+// "This Act may be cited as the Interception Act."
+func givesTitle(t []byte) bool {
+	head := bytes.TrimLeft(t[:min(len(t), 120)], "-–— ")
+	if !bytes.HasPrefix(head, []byte("This ")) && !bytes.HasPrefix(head, []byte("These ")) {
+		return false
+	}
+	for _, s := range [...]string{" be cited as ", " be known as ", " be called the ", " be known and cited as "} {
+		if bytes.Contains(head, []byte(s)) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesTerm reports whether a sentence begins as one that says what a term means:

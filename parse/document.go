@@ -41,7 +41,7 @@ type Class uint8
 const (
 	Body       Class = iota // an operative clause
 	Heading                 // a heading or title
-	Definition              // says what a term means
+	Definition              // says what a term means or what the document is called
 	Recital                 // preamble, recital, "whereas", enacting words
 	Note                    // explanatory statement or memorandum, editorial note, amendment history
 	Contents                // table of contents
