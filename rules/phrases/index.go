@@ -16,6 +16,7 @@ type derived struct {
 	conceptAt, concepts []int32
 	setOf               []int32
 	sets                []uint64
+	setWords            int32 // of each set
 	// Slots (stretches of phrases with gaps) that end at node n, and those
 	// among them from which the whole phrase is looked for.
 	slotAt, slots []int32
@@ -170,7 +171,7 @@ const manyConcepts = 6
 
 // crowd makes sets for the nodes that have many concepts.
 func (m *Matcher) crowd() {
-	wide := (int(m.countConcepts()) + 63) / 64
+	m.setWords = (m.countConcepts() + 63) / 64
 	m.setOf = make([]int32, m.Nodes())
 	for node := range m.setOf {
 		own := m.Concepts(int32(node))
@@ -178,7 +179,7 @@ func (m *Matcher) crowd() {
 			continue
 		}
 		m.setOf[node] = int32(len(m.sets))
-		m.sets = append(m.sets, make([]uint64, wide)...)
+		m.sets = append(m.sets, make([]uint64, m.setWords)...)
 		set := m.sets[m.setOf[node]:]
 		for _, c := range own {
 			set[c>>6] |= 1 << (c & 63)
@@ -387,7 +388,8 @@ func (m *Matcher) Expresses(h *Hit, concept int32) bool {
 func (m *Matcher) has(node, concept int32) bool {
 	own := m.Concepts(node)
 	if len(own) > manyConcepts {
-		return m.sets[m.setOf[node]+concept>>6]>>(concept&63)&1 != 0
+		word := concept >> 6 // a concept without phrases may lie beyond
+		return word < m.setWords && m.sets[m.setOf[node]+word]>>(concept&63)&1 != 0
 	}
 	return slices.Contains(own, concept)
 }

@@ -118,3 +118,21 @@ func TestManyEdges(t *testing.T) {
 		}
 	}
 }
+
+// TestExpresses holds that a word that stands for many concepts expresses these and
+// no other, one without phrases included.
+func TestExpresses(t *testing.T) {
+	const n = 200
+	b := NewBuilder()
+	for i := int32(0); i < n; i += 2 {
+		b.Add(i, [][][]Token{toks(t, "data")})
+	}
+	b.Add(1, [][][]Token{toks(t, "terms")})
+	m := b.Build()
+	_, hits := m.NewScanner().Read("data", nil, nil)
+	for i := range int32(n + 100) {
+		if got, want := m.Expresses(&hits[0], i), i < n && i%2 == 0; got != want {
+			t.Errorf("concept %d: %v", i, got)
+		}
+	}
+}
