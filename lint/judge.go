@@ -169,7 +169,10 @@ func (j *Judge) trait(t *match.Text, tr *compiledTrait) (TraitVerdict, bool) {
 	}
 	enough := max(tr.Need, 1, maxTraitPassages) + more
 	strong, _ := find(t, tr.strong, nil, enough)
-	signs, _ := find(t, tr.signs, nil, enough)
+	var signs []match.Match
+	if len(strong) < max(maxTraitPassages, more+1) { // else they say it all
+		signs, _ = find(t, tr.signs, nil, enough)
+	}
 	holds := slices.Contains(tr.Always, t.Kind) ||
 		len(strong) > 0 && different(strong, signs) > more ||
 		len(tr.signs) > 0 && len(signs) >= max(tr.Need, 1)+more
