@@ -16,11 +16,13 @@ type lexicon struct {
 
 // use is an id that a word answers to, with what a scanner needs of it: its bit
 // in filters and, where it is the first word of phrases, the node after it, which
-// is 0 elsewhere, and the filter of that node.
+// is 0 elsewhere, and what is known of that node. These are copies, because words
+// that are met often then lie side by side.
 type use struct {
-	id, root    int32
-	bit, filter uint64
-	ends        bool // something ends at the root
+	id, root int32
+	bit      uint64
+	node
+	ending
 }
 
 func newLexicon() lexicon {
@@ -69,7 +71,7 @@ func (l *lexicon) learn(folded string, m *Matcher) int32 {
 	for _, id := range ids {
 		u := use{id: id, root: m.root[id], bit: filterBit(id)}
 		if u.root != 0 {
-			u.filter, u.ends = m.nodes[u.root].filter, m.nodes[u.root].ends
+			u.node, u.ending = m.nodes[u.root], m.endings[u.root]
 		}
 		bits |= u.bit
 		l.uses = append(l.uses, u)

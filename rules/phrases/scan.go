@@ -79,10 +79,10 @@ func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, 
 		for k := range own {
 			u := &own[k]
 			if u.ends {
-				s.end(u.root, int32(i), int32(i)+1)
+				s.end(u.root, &u.ending, int32(i), int32(i)+1)
 			}
 			if u.filter&next != 0 {
-				s.walk(u.root, int32(i), int32(i)+1)
+				s.walk(&u.node, int32(i), int32(i)+1)
 			}
 		}
 	}
@@ -148,8 +148,7 @@ func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
 }
 
 // end notes that something ends at a node, before word j of the sentence.
-func (s *Scanner) end(node, from, j int32) {
-	e := &s.m.endings[node]
+func (s *Scanner) end(node int32, e *ending, from, j int32) {
 	s.read = append(s.read, reading{node, from, j, e.slots})
 	marks := s.m.marks[e.markAt:e.markEnd]
 	row := s.seen[s.row(from):]
@@ -200,8 +199,7 @@ func (s *Scanner) around(r *reading) (rows [2][2]int32) {
 // walk follows the automaton from node by word j of the sentence, one of whose
 // bits is in the filter of the node, and notes the nodes behind it at which
 // something ends.
-func (s *Scanner) walk(node, from, j int32) {
-	n := &s.m.nodes[node]
+func (s *Scanner) walk(n *node, from, j int32) {
 	next := s.ahead(j)
 	own := s.of(s.seq[j])
 	for k := range own {
@@ -211,10 +209,12 @@ func (s *Scanner) walk(node, from, j int32) {
 		}
 		child := s.m.child(n, u.id)
 		if child.ends() {
-			s.end(child.node(), from, j+1)
+			s.end(child.node(), &s.m.endings[child.node()], from, j+1)
 		}
-		if child.leadsOn() && s.m.nodes[child.node()].filter&next != 0 {
-			s.walk(child.node(), from, j+1)
+		if child.leadsOn() {
+			if to := &s.m.nodes[child.node()]; to.filter&next != 0 {
+				s.walk(to, from, j+1)
+			}
 		}
 	}
 }
