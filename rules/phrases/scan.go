@@ -22,10 +22,12 @@ type Hit struct {
 }
 
 // reading is a node at which something ends, at the words [start, end) of the
-// sentence, with the bits of its slots.
+// sentence, with what ends there: nodes are met in no order, and each is looked at
+// once.
 type reading struct {
-	node, start, end int32
-	slots            uint32
+	node, start, end    int32
+	bits, slots         uint32 // see ending
+	anchorAt, anchorEnd int32
 }
 
 // Scanner reads sentences and finds hits. It keeps what it has learnt about
@@ -90,15 +92,14 @@ func (s *Scanner) Read(text string, ws []words.Word, hits []Hit) ([]words.Word, 
 	first := len(hits)
 	for i := range s.read {
 		r := &s.read[i]
-		e := &s.m.endings[r.node]
-		if e.bits != 0 {
-			hits = inOrder(hits, first, Hit{r.node, base + r.start, base + r.end, e.bits})
+		if r.bits != 0 {
+			hits = inOrder(hits, first, Hit{r.node, base + r.start, base + r.end, r.bits})
 		}
-		if e.anchorAt == e.anchorEnd {
+		if r.anchorAt == r.anchorEnd {
 			continue
 		}
 		rows := s.around(r)
-		for k := e.anchorAt; k < e.anchorEnd; k++ {
+		for k := r.anchorAt; k < r.anchorEnd; k++ {
 			a := &s.m.anchors[k]
 			near := &rows[a.side]
 			if (s.seen[near[0]+int32(a.word)]|s.seen[near[1]+int32(a.word)])>>a.bit&1 == 0 {
@@ -149,7 +150,7 @@ func (s *Scanner) spell(text string, ws []words.Word) []words.Word {
 
 // end notes that something ends at a node, before word j of the sentence.
 func (s *Scanner) end(node int32, e *ending, from, j int32) {
-	s.read = append(s.read, reading{node, from, j, e.slots})
+	s.read = append(s.read, reading{node, from, j, e.bits, e.slots, e.anchorAt, e.anchorEnd})
 	marks := s.m.marks[e.markAt:e.markEnd]
 	row := s.seen[s.row(from):]
 	for _, k := range marks {
