@@ -24,13 +24,10 @@ type derived struct {
 	slotGap       []int32
 	// marks are the other slots that end at node n, as bits of Scanner.seen; bitOf
 	// is the bit of a slot.
-	marks []mark
-	bitOf []int32
-	wide  int32 // of a row of these bits
-	// nodes and endings are what is read at each node, side by side, since nodes
-	// are met in no order.
+	marks   []mark
+	bitOf   []int32
+	wide    int32 // of a row of these bits
 	nodes   []node
-	endings []ending
 	edges   []edge
 	buckets []bucket
 }
@@ -66,8 +63,11 @@ type node struct {
 	// The edges of nodes with many are in buckets, a power of two of them from
 	// bucket on; size is 0 for all others.
 	bucket, size int32
+	ending
 	// ends says that a phrase, or a stretch of one, ends here.
 	ends bool
+	// A node fills a line of the processor's cache.
+	_ [64 - 49]byte
 }
 
 // bucket is the edges [at, end) of a node with many, and the bits of their words.
@@ -129,11 +129,11 @@ func (m *Matcher) index() {
 		}
 	}
 	n := len(m.edgeAt) - 1
-	m.endings = make([]ending, n)
+	m.nodes = make([]node, n)
 	for node := range n {
 		m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 		m.slotAt = append(m.slotAt, int32(len(m.slots)))
-		e := &m.endings[node]
+		e := &m.nodes[node].ending
 		e.anchorAt = int32(len(m.anchors))
 		for _, o := range m.outputs[m.outAt[node]:m.outAt[node+1]] {
 			if o.gap < 0 {
@@ -163,7 +163,7 @@ func (m *Matcher) index() {
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
 	m.crowd()
 	m.mark(n)
-	m.link(n)
+	m.link()
 }
 
 // manyConcepts is how many concepts a node has at most that are looked through.
@@ -219,7 +219,7 @@ func (m *Matcher) mark(n int) {
 	m.wide = next>>6 + 1
 	var own []int32
 	for node := range n {
-		e := &m.endings[node]
+		e := &m.nodes[node].ending
 		e.markAt = int32(len(m.marks))
 		own = own[:0]
 		for _, slot := range slotsOf(int32(node)) {
@@ -254,9 +254,8 @@ func (a *anchor) mark(bit int32, side uint8) {
 // noBit says that a slot needs no bit.
 const noBit = -2
 
-// link makes n nodes with their edges.
-func (m *Matcher) link(n int) {
-	m.nodes = make([]node, n)
+// link gives the nodes their edges.
+func (m *Matcher) link() {
 	for i := range m.nodes {
 		nd := &m.nodes[i]
 		nd.at, nd.end = m.edgeAt[i], m.edgeAt[i+1]
@@ -402,7 +401,7 @@ func (m *Matcher) hasSlot(r *reading, slot int32) bool {
 	if r.slots&slotBit(slot) == 0 {
 		return false
 	}
-	bit, e := m.bitOf[slot], &m.endings[r.node]
+	bit, e := m.bitOf[slot], &m.nodes[r.node]
 	for _, k := range m.marks[e.markAt:e.markEnd] {
 		if k.word == bit>>6 {
 			return k.bits&(1<<(bit&63)) != 0

@@ -22,7 +22,6 @@ type use struct {
 	id, root int32
 	bit      uint64
 	node
-	ending
 }
 
 func newLexicon() lexicon {
@@ -71,7 +70,7 @@ func (l *lexicon) learn(folded string, m *Matcher) int32 {
 	for _, id := range ids {
 		u := use{id: id, root: m.root[id], bit: filterBit(id)}
 		if u.root != 0 {
-			u.node, u.ending = m.nodes[u.root], m.endings[u.root]
+			u.node = m.nodes[u.root]
 		}
 		bits |= u.bit
 		l.uses = append(l.uses, u)

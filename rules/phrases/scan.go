@@ -209,13 +209,15 @@ func (s *Scanner) walk(n *node, from, j int32) {
 			continue
 		}
 		child := s.m.child(n, u.id)
-		if child.ends() {
-			s.end(child.node(), &s.m.endings[child.node()], from, j+1)
+		if child == 0 {
+			continue
 		}
-		if child.leadsOn() {
-			if to := &s.m.nodes[child.node()]; to.filter&next != 0 {
-				s.walk(to, from, j+1)
-			}
+		to := &s.m.nodes[child.node()]
+		if child.ends() {
+			s.end(child.node(), &to.ending, from, j+1)
+		}
+		if child.leadsOn() && to.filter&next != 0 {
+			s.walk(to, from, j+1)
 		}
 	}
 }
