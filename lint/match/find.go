@@ -54,6 +54,7 @@ func (t *Text) FindIn(p *Pattern, sections map[int]bool, limit int) []Match {
 		return nil
 	}
 	var out []Match
+	defer t.unmark(p)
 	last := part{lo: -1}
 	var counted map[int]bool
 	if limit > 0 {
@@ -196,34 +197,6 @@ func (t *Text) hold(p *Pattern, f *frame) (Match, bool) {
 		}
 	}
 	return best, found
-}
-
-// candidates lists the mentions in the frame for each term of the pattern; ok
-// is false where a term has none. The lists hold until the next call.
-func (t *Text) candidates(p *Pattern, f *frame) (lists [][]placed, ok bool) {
-	for _, ids := range p.terms {
-		if !t.mentions(f, ids) {
-			return nil, false
-		}
-	}
-	buf, bounds := t.scratch.placed[:0], t.scratch.bounds[:0]
-	for _, ids := range p.terms {
-		start := len(buf)
-		bounds = append(bounds, start)
-		for _, id := range ids {
-			buf = t.place(f, id, buf)
-		}
-		if len(ids) > 1 {
-			slices.SortFunc(buf[start:], func(a, b placed) int { return int(a.from - b.from) })
-		}
-	}
-	bounds = append(bounds, len(buf))
-	lists = t.scratch.lists[:0]
-	for i := range p.terms {
-		lists = append(lists, buf[bounds[i]:bounds[i+1]])
-	}
-	t.scratch.placed, t.scratch.bounds, t.scratch.lists = buf, bounds, lists
-	return lists, true
 }
 
 // combine chooses a mention for each further term: the next one in order, or

@@ -63,16 +63,11 @@ func (t *Text) mentions(f *frame, ids []int32) bool {
 	return false
 }
 
-// place appends the mentions of a concept in the frame to dst.
-func (t *Text) place(f *frame, concept int32, dst []placed) []placed {
-	for i, p := range f.parts() {
-		if p.end-p.first == 1 && !t.expresses(p.first, concept) {
-			continue
-		}
-		t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, p.lo, p.hi)
-		for _, m := range t.scratch.in {
-			dst = append(dst, placed{Mention: m, from: m.Start - p.lo + p.at, to: m.End - p.lo + p.at, part: int32(i)})
-		}
+// place appends the mentions of a concept in a part of a frame to dst.
+func (t *Text) place(p *part, number, concept int32, dst []placed) []placed {
+	t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, p.lo, p.hi)
+	for _, m := range t.scratch.in {
+		dst = append(dst, placed{Mention: m, from: m.Start - p.lo + p.at, to: m.End - p.lo + p.at, part: number})
 	}
 	return dst
 }

@@ -53,11 +53,13 @@ type Text struct {
 // scratch is memory that the search for one pattern leaves to the next; a Text
 // so serves one goroutine at a time.
 type scratch struct {
-	placed, near []placed
-	in, not      []phrases.Mention
-	bounds       []int
-	lists        [][]placed
-	chosen       [rules.MaxTerms]placed
+	near    []placed
+	in, not []phrases.Mention
+	lists   [][]placed
+	chosen  [rules.MaxTerms]placed
+	// marks are those of the pattern of; see mark.
+	marks []uint8
+	of    *Pattern
 }
 
 // Scan reads the words of the document and finds where concepts are expressed.

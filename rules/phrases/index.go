@@ -17,6 +17,8 @@ type derived struct {
 	setOf               []int32
 	sets                []uint64
 	setWords            int32 // of each set
+	// Concept c is expressed at nodes conceptNodes [nodeAt[c], nodeAt[c+1]).
+	nodeAt, conceptNodes []int32
 	// Slots (stretches of phrases with gaps) that end at node n, and those
 	// among them from which the whole phrase is looked for.
 	slotAt, slots []int32
@@ -162,29 +164,9 @@ func (m *Matcher) index() {
 	m.conceptAt = append(m.conceptAt, int32(len(m.concepts)))
 	m.slotAt = append(m.slotAt, int32(len(m.slots)))
 	m.crowd()
+	m.invert()
 	m.mark(n)
 	m.link()
-}
-
-// manyConcepts is how many concepts a node has at most that are looked through.
-const manyConcepts = 6
-
-// crowd makes sets for the nodes that have many concepts.
-func (m *Matcher) crowd() {
-	m.setWords = (m.countConcepts() + 63) / 64
-	m.setOf = make([]int32, m.Nodes())
-	for node := range m.setOf {
-		own := m.Concepts(int32(node))
-		if len(own) <= manyConcepts {
-			continue
-		}
-		m.setOf[node] = int32(len(m.sets))
-		m.sets = append(m.sets, make([]uint64, m.setWords)...)
-		set := m.sets[m.setOf[node]:]
-		for _, c := range own {
-			set[c>>6] |= 1 << (c & 63)
-		}
-	}
 }
 
 // mark gives each slot that is no anchor a bit, and each of n nodes the bits of
@@ -339,16 +321,6 @@ func (m *Matcher) child(n *node, id int32) target {
 // follow the numbers of the automaton's nodes.
 func (m *Matcher) gapNode(g int32) int32 { return int32(len(m.edgeAt)-1) + g }
 
-// countConcepts returns the number of concepts that have phrases, or are counted
-// before one that has.
-func (m *Matcher) countConcepts() int32 {
-	n := int32(0)
-	for _, o := range m.outputs {
-		n = max(n, o.concept+1)
-	}
-	return n
-}
-
 // ConceptNode returns the number that stands for a mention of one concept alone,
 // which no phrase made, or -1 for a concept without phrases. These follow the
 // numbers of phrases with gaps.
@@ -357,12 +329,6 @@ func (m *Matcher) ConceptNode(concept int32) int32 {
 		return node
 	}
 	return -1
-}
-
-// Concepts returns the concepts that are expressed at a node; the caller must
-// not change them.
-func (m *Matcher) Concepts(node int32) []int32 {
-	return m.concepts[m.conceptAt[node]:m.conceptAt[node+1]]
 }
 
 // Nodes returns how many nodes there are.
@@ -375,22 +341,6 @@ func (m *Matcher) Hit(node, start, end int32) Hit {
 		h.bits |= conceptBit(c)
 	}
 	return h
-}
-
-func conceptBit(concept int32) uint32 { return 1 << (concept & 31) }
-
-// Expresses reports whether a concept is expressed at a hit.
-func (m *Matcher) Expresses(h *Hit, concept int32) bool {
-	return h.bits&conceptBit(concept) != 0 && m.has(h.Node, concept)
-}
-
-func (m *Matcher) has(node, concept int32) bool {
-	own := m.Concepts(node)
-	if len(own) > manyConcepts {
-		word := concept >> 6 // a concept without phrases may lie beyond
-		return word < m.setWords && m.sets[m.setOf[node]+word]>>(concept&63)&1 != 0
-	}
-	return slices.Contains(own, concept)
 }
 
 func slotBit(slot int32) uint32 { return 1 << (slot & 31) }
