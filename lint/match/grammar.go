@@ -92,16 +92,6 @@ func newGrammar(t *Text) grammar {
 	return g
 }
 
-// byConcept enters each party at the concept that names it.
-func (g *grammar) byConcept(parties []party) []party {
-	for i, id := range g.parties {
-		if id >= 0 {
-			parties[id] |= partyNames[i].bit
-		}
-	}
-	return parties
-}
-
 // clause is what the words around a match say of it.
 type clause struct {
 	force  Force

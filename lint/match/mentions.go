@@ -52,11 +52,13 @@ func (t *Text) index() {
 
 // partiesByNode returns which parties are named at each node.
 func (g *grammar) partiesByNode(set *rules.Compiled) []party {
-	of := g.byConcept(make([]party, set.Concepts()))
 	who := make([]party, set.Matcher.Nodes())
-	for node := range who {
-		for _, c := range set.Matcher.Concepts(int32(node)) {
-			who[node] |= of[c]
+	for i, id := range g.parties {
+		if id < 0 {
+			continue
+		}
+		for _, node := range set.Matcher.NodesOf(id) {
+			who[node] |= partyNames[i].bit
 		}
 	}
 	return who
