@@ -68,8 +68,6 @@ type node struct {
 	ending
 	// ends says that a phrase, or a stretch of one, ends here.
 	ends bool
-	// A node fills a line of the processor's cache.
-	_ [64 - 49]byte
 }
 
 // bucket is the edges [at, end) of a node with many, and the bits of their words.
