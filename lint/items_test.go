@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/rightslint/rightslint/parse"
+	"github.com/rightslint/rightslint/rules"
 )
 
 func TestOpensReasons(t *testing.T) {
@@ -24,6 +25,23 @@ func TestOpensReasons(t *testing.T) {
 			t.Errorf("opensReasons(%q) = %v", lead, got)
 		}
 	}
+}
+
+// flaggedBy returns the quotes of the findings of a rule in a text below a title,
+// which is of the given kind.
+func flaggedBy(t *testing.T, j *Judge, rule, text string, kind rules.Kind) []string {
+	t.Helper()
+	doc, err := parse.Parse("case.md", []byte("# Title\n\n"+text), parse.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range j.Judge(j.Scan(doc, kind)).Findings {
+		if f.Rule == rule {
+			got = append(got, f.Span.Quote)
+		}
+	}
+	return got
 }
 
 // TestFlaggedList holds that a list is flagged once where its lead-in carries
@@ -49,16 +67,7 @@ func TestFlaggedList(t *testing.T) {
 			[]string{"the armed forces and the police"},
 		},
 	} {
-		doc, err := parse.Parse("case.md", []byte("# Draft Act\n\n"+c.text), parse.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, f := range j.Judge(j.Scan(doc, "draft-regulation")).Findings {
-			if f.Rule == c.rule {
-				got = append(got, f.Span.Quote)
-			}
-		}
+		got := flaggedBy(t, j, c.rule, c.text, rules.DraftRegulation)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.rule, got, c.want)
 		}
@@ -79,16 +88,7 @@ func TestReasonsShareNoFlag(t *testing.T) {
 		{"We may cancel a transfer if any of the following conditions are met:\n\n- we are unable to debit your account;\n- the name of the receiver is unknown.\n", nil},
 		{"If you break these rules, we may:\n\n- send you a warning;\n- suspend your account.\n", []string{"suspend your account."}},
 	} {
-		doc, err := parse.Parse("case.md", []byte("# Terms of Service\n\n"+c.text), parse.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, f := range j.Judge(j.Scan(doc, "terms-of-service")).Findings {
-			if f.Rule == "red-flag/unilateral-termination" {
-				got = append(got, f.Span.Quote)
-			}
-		}
+		got := flaggedBy(t, j, "red-flag/unilateral-termination", c.text, rules.TermsOfService)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/rightslint/rightslint/parse"
+	"github.com/rightslint/rightslint/rules"
 )
 
 // TestToldOnce holds that a red flag that terms repeat in many words is told of
@@ -40,16 +40,7 @@ func TestToldOnce(t *testing.T) {
 			[]string{"We are not liable for lost data.", "Our liability is limited to ten euros.", "The platform is provided as is."},
 		},
 	} {
-		doc, err := parse.Parse("case.md", []byte("# Terms of Service\n\n"+c.text), parse.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, f := range j.Judge(j.Scan(doc, "terms-of-service")).Findings {
-			if f.Rule == "red-flag/liability-waiver" {
-				got = append(got, f.Span.Quote)
-			}
-		}
+		got := flaggedBy(t, j, "red-flag/liability-waiver", c.text, rules.TermsOfService)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}

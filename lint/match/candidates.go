@@ -16,7 +16,6 @@ func (t *Text) candidates(p *Pattern, f *frame) (lists [][]placed, ok bool) {
 			return nil, false
 		}
 	}
-	t.mark(p)
 	if t.scratch.lists == nil {
 		t.scratch.lists = make([][]placed, rules.MaxTerms)
 	}
@@ -26,12 +25,13 @@ func (t *Text) candidates(p *Pattern, f *frame) (lists [][]placed, ok bool) {
 	}
 	for i, own := range f.parts() {
 		if own.end-own.first == 1 {
+			t.mark(p)
 			t.marked(p, &own, int32(i), lists)
 			continue
 		}
 		for k, ids := range p.terms {
 			for _, id := range ids {
-				lists[k] = t.place(&own, int32(i), id, lists[k])
+				lists[k] = t.place(&own, int32(i), id, own.lo, own.hi, lists[k])
 			}
 		}
 	}

@@ -63,9 +63,10 @@ func (t *Text) mentions(f *frame, ids []int32) bool {
 	return false
 }
 
-// place appends the mentions of a concept in a part of a frame to dst.
-func (t *Text) place(p *part, number, concept int32, dst []placed) []placed {
-	t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, p.lo, p.hi)
+// place appends the mentions of a concept that begin at the words [lo, hi) of the
+// document, in a part of a frame, to dst.
+func (t *Text) place(p *part, number, concept, lo, hi int32, dst []placed) []placed {
+	t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, lo, hi)
 	for _, m := range t.scratch.in {
 		dst = append(dst, placed{Mention: m, from: m.Start - p.lo + p.at, to: m.End - p.lo + p.at, part: number})
 	}
@@ -81,13 +82,7 @@ func (t *Text) near(f *frame, concept, lo, hi int32) []placed {
 			continue
 		}
 		a, b := max(p.lo, p.lo+lo-p.at), min(p.hi, p.lo+hi-p.at)
-		if a >= b {
-			continue
-		}
-		t.scratch.in = t.within(t.scratch.in[:0], concept, p.first, p.end, a, b)
-		for _, m := range t.scratch.in {
-			dst = append(dst, placed{Mention: m, from: m.Start - p.lo + p.at, to: m.End - p.lo + p.at, part: int32(i)})
-		}
+		dst = t.place(&p, int32(i), concept, a, b, dst)
 	}
 	t.scratch.near = dst
 	return dst

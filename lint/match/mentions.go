@@ -155,21 +155,17 @@ func (t *Text) dropOtherSenses() {
 	if sense < 0 {
 		return
 	}
-	var covers map[int32]*phrases.Hit // by word
+	covers := map[int32]phrases.Hit{} // by word
 	for i := range t.hits {
 		h := &t.hits[i]
 		if !t.set.Matcher.Expresses(h, sense) {
 			continue
 		}
-		if covers == nil {
-			covers = map[int32]*phrases.Hit{}
-		}
-		whole := *h // the list is about to change
 		for w := h.Start; w < h.End; w++ {
-			covers[w] = &whole
+			covers[w] = *h
 		}
 	}
-	if covers == nil {
+	if len(covers) == 0 {
 		return
 	}
 	t.drop(func(h *phrases.Hit) bool {
