@@ -100,6 +100,7 @@ func (p *page) write() string {
 	p.cases()
 	p.patterns("How a passage is recognised", "Words in italics are concepts with their expressions in each language. One passage of any of these shapes is enough:", r.Evidence)
 	p.patterns("How a part of it is recognised", "Such a passage gives only a part of the safeguard:", r.Partial)
+	p.patterns("What comes near, but does not suffice", "Beside a missing safeguard a report shows such a passage, if there is one, and says why it does not count:", r.Near)
 	return p.String()
 }
 
@@ -133,7 +134,11 @@ func (p *page) patterns(heading, intro string, list []rules.Pattern) {
 	p.heading(heading)
 	p.WriteString(intro + "\n\n")
 	for i := range list {
-		p.WriteString("- " + inWords(&list[i]) + "\n")
+		p.WriteString("- " + inWords(&list[i]))
+		if why := list[i].Why; why != "" {
+			p.WriteString(" – but " + why)
+		}
+		p.WriteByte('\n')
 	}
 }
 

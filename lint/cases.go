@@ -109,7 +109,7 @@ func (j *Judge) testCase(r *compiledRule, c rules.Case, want Status) *CaseFailur
 	f.Got = verdictWord(r, row.Status)
 	switch {
 	case row.Status == Missing:
-		f.Seen = j.unmet(t, r, row.Nearest)
+		f.Seen = j.unmet(t, r)
 	case want == Missing:
 		f.Seen = j.met(t, r)
 	case row.Status == Weak:
@@ -149,10 +149,7 @@ func (j *Judge) caseRow(t *match.Text, r *compiledRule) Row {
 	row := Row{Rule: r.ID, Status: Missing}
 	if found {
 		row.Status = Present
-		return row
 	}
-	_, refused := find(t, r.evidence, nil, 0)
-	row.Nearest = j.nearest(t, r, refused)
 	return row
 }
 
@@ -217,9 +214,10 @@ func (j *Judge) saidIn(t *match.Text, term rules.Term, sentence int) string {
 
 // unmet says what keeps a passage from satisfying a rule or from being flagged:
 // the passage that was refused, or the concepts of the likeliest pattern.
-func (j *Judge) unmet(t *match.Text, r *compiledRule, nearest *Near) []string {
-	if nearest != nil && nearest.Why != "" {
-		return []string{fmt.Sprintf("A pattern matches “%s”, but %s.", nearest.Span.Quote, nearest.Why)}
+func (j *Judge) unmet(t *match.Text, r *compiledRule) []string {
+	_, refused := find(t, slices.Concat(r.evidence, r.partial), nil, 0)
+	if m := leastRefused(t, refused); m != nil {
+		return []string{fmt.Sprintf("A pattern matches “%s”, but %s.", t.Doc.Sentences[m.Sentence].Text, why(t, m))}
 	}
 	best, most := -1, -1
 	for i := range r.Evidence {

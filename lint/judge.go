@@ -29,7 +29,7 @@ type Judge struct {
 
 type compiledRule struct {
 	*rules.Rule
-	evidence, partial, undercut []*match.Pattern
+	evidence, partial, undercut, near []*match.Pattern
 	// Of a red flag: the evidence that is told of wherever it stands, and that
 	// which is told of once.
 	often, once []*match.Pattern
@@ -57,6 +57,7 @@ func NewJudge(set *rules.Compiled) *Judge {
 			evidence: match.CompileSafeguard(r.Evidence, r, set),
 			partial:  match.CompileSafeguard(r.Partial, r, set),
 			undercut: match.CompileAll(r.Undercut, nil, set),
+			near:     match.CompileAll(r.Near, r.NotUnder, set),
 		}
 		for i := range r.Elements {
 			e := &r.Elements[i]

@@ -46,6 +46,8 @@ func (l *loader) check() {
 		l.patterns(r.file, r.Evidence)
 		l.patterns(r.file, r.Partial)
 		l.patterns(r.file, r.Undercut)
+		l.patterns(r.file, r.Near)
+		l.reasons(r)
 		l.belongs(r)
 		l.concepts(r.file, r.NotUnder)
 		for _, e := range r.Elements {
@@ -129,6 +131,28 @@ func (l *loader) belongs(r *Rule) {
 			l.fault(r.file, b.At, "belongs: %q is not the beginning of a word in small letters, or several joined by +", b.Name)
 		case m[1] != "" && !slices.Contains(Kinds, Kind(m[1])):
 			l.fault(r.file, b.At, "belongs: no kind of document is called %q", m[1])
+		}
+	}
+}
+
+// reasons checks that the patterns of near say why they do not count, and that
+// no others do.
+func (l *loader) reasons(r *Rule) {
+	if r.Flags() && len(r.Near) > 0 {
+		l.fault(r.file, r.Near[0].at, "near is for safeguards; what is no red flag is not told of")
+	}
+	for _, p := range r.Near {
+		if strings.TrimSpace(p.Why) == "" {
+			l.fault(r.file, p.at, "a pattern of near needs why:, such as why: it says that data are kept, and not until when")
+		}
+	}
+	rest := [][]Pattern{r.Evidence, r.Partial, r.Undercut}
+	for _, e := range r.Elements {
+		rest = append(rest, e.Find)
+	}
+	for _, p := range slices.Concat(rest...) {
+		if p.Why != "" {
+			l.fault(r.file, p.at, "why is for the patterns of near")
 		}
 	}
 }

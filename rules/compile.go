@@ -110,6 +110,7 @@ func (c *Catalog) used() map[string]bool {
 		patterns(r.Evidence)
 		patterns(r.Partial)
 		patterns(r.Undercut)
+		patterns(r.Near)
 		add(r.NotUnder)
 		for _, e := range r.Elements {
 			patterns(e.Find)

@@ -139,7 +139,7 @@ func (a *adder) addBroken(file string, r *Rule) {
 		}
 	}
 	a.later = append(a.later, func() {
-		for _, list := range [][]Pattern{r.Evidence, r.Partial, r.Undercut} {
+		for _, list := range [][]Pattern{r.Evidence, r.Partial, r.Undercut, r.Near} {
 			for i := range list {
 				for _, term := range list[i].Terms() {
 					a.concepts(file, term)

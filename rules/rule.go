@@ -67,6 +67,9 @@ type Rule struct {
 	// Undercut lists patterns of words that take a part of the promise back,
 	// wherever they stand: with them a safeguard is partial at best.
 	Undercut []Pattern `yaml:"undercut"`
+	// Near lists patterns of passages that come near to the safeguard and do not
+	// give it, the nearest first; a report shows one beside a missing safeguard.
+	Near []Pattern `yaml:"near"`
 	// Elements are the parts that make a safeguard complete.
 	Elements []Element `yaml:"elements"`
 	// NotUnder names concepts whose mention in a heading makes what stands
@@ -166,6 +169,9 @@ type Pattern struct {
 	// Once is "document" where one sentence says for all of it what the pattern
 	// finds, so that a red flag is told of once.
 	Once string `yaml:"once"`
+	// Why says of a pattern of near why such a passage does not count, in words
+	// that follow "but".
+	Why string `yaml:"why"`
 
 	at Place
 }

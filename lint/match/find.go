@@ -22,7 +22,13 @@ type Match struct {
 	Agree int
 	// Refused says why the match does not count, or is Counts.
 	Refused Refusal
+
+	party party // whom a match of the wrong party binds
 }
+
+// Bound names those whom a match binds that was refused as WrongParty, by the
+// names of rules.Parties.
+func (m *Match) Bound() []string { return names(m.party) }
 
 // Refusal is a reason why concepts that stand together do not count.
 type Refusal uint8
@@ -293,10 +299,13 @@ func (t *Text) bound(p *Pattern, f *frame, chosen []placed, m *Match) Refusal {
 	m.Force, m.Advice = c.force, c.advice
 	switch {
 	case p.undertaken && t.undertaken(f, chosen):
+		m.Force, m.party = Binding, user
 		return WrongParty
 	case len(p.by) > 0 && c.party != 0 && c.party&partyMask(p.by) == 0:
+		m.party = c.party
 		return WrongParty
 	case len(p.by) > 0 && partyMask(p.by)&user == 0 && t.forbidden(f):
+		m.Force, m.party = Binding, user
 		return WrongParty
 	case p.force == "binding" && c.force != Binding && c.force != Unsaid,
 		p.force == "power" && c.force != Power:
