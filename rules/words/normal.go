@@ -196,8 +196,33 @@ var irregular = func() map[string]string {
 			m[f] = base
 		}
 	}
+	for _, line := range strings.Split(strings.TrimSpace(distinctForms), "\n") {
+		forms := strings.Fields(line)
+		for _, f := range forms {
+			m[f] = forms[0]
+		}
+	}
 	return m
 }()
+
+// distinctForms lists, a base and its forms on each line, words that would be
+// another word without their ending: who asks to note denies nothing, and goods
+// are not good.
+const distinctForms = `
+bare bares bared baring
+care cares cared caring
+core cores
+fine fines fined fining
+goods
+hate hates hated hating
+news
+none
+note notes noted noting
+plane planes
+site sites sited siting
+suite suites
+sure
+`
 
 // irregularForms lists a base and its forms on each line.
 const irregularForms = `

@@ -49,6 +49,7 @@ func TestNormalMergesInflections(t *testing.T) {
 func TestNormalKeepsApart(t *testing.T) {
 	for _, line := range []string{
 		"disclose disclosure", "university universal", "organ organization",
+		"not note", "not noted", "car care", "hat hate", "sit site", "suit suites", "fin fines", "non none", "new news", "good goods",
 		"us use", "policy police", "add ad", "her here", "person personal",
 		"need ne", "notice not", "minor minister", "state statute",
 	} {
