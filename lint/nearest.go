@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -60,17 +61,29 @@ func leastRefused(t *match.Text, refused []match.Match) *match.Match {
 
 // calledNear returns a passage that the rule calls near, by the first of its
 // patterns that holds somewhere; of several passages that which says it in the
-// fewest words, since words that stand close belong together.
+// fewest words, since words that stand close belong together. Items of a few
+// words, which say little without their list, come last.
 func calledNear(t *match.Text, r *compiledRule) *Near {
 	for i, p := range r.near {
 		ms := counting(t, []*match.Pattern{p})
 		if len(ms) == 0 {
 			continue
 		}
-		best := slices.MinFunc(ms, func(a, b match.Match) int { return int(a.To - a.From - b.To + b.From) })
+		best := slices.MinFunc(ms, func(a, b match.Match) int {
+			return cmp.Or(fragment(t, a)-fragment(t, b), int(a.To-a.From-b.To+b.From))
+		})
 		return &Near{Span: spanOf(t.Doc, best.Sentence), Why: r.Rule.Near[i].Why}
 	}
 	return nil
+}
+
+// fragment is 1 for a sentence of so few words that it says little alone, and 0
+// for others.
+func fragment(t *match.Text, m match.Match) int {
+	if len(t.Words(m.Sentence)) < 8 {
+		return 1
+	}
+	return 0
 }
 
 // why says in words why a passage does not count, or nothing where it would
