@@ -51,12 +51,18 @@ func TestNearest(t *testing.T) {
 		text       string
 		quote, why string
 	}{
-		{"privacy/security", rules.TermsOfService, "You must keep the personal data of your customers secure.",
-			"You must keep the personal data of your customers secure.", "it binds users, not the provider"},
-		{"remedy/whistleblower-protection", rules.TermsOfService, "You shall not retaliate against anyone who reports you.",
-			"You shall not retaliate against anyone who reports you.", "it binds users, not the provider"},
-		{"privacy/retention-limit", rules.PrivacyPolicy, "We store your personal data in Ireland.\n\nWe keep your personal data for as long as we see fit.",
-			"We keep your personal data for as long as we see fit.", "it leaves the time open"},
+		{
+			"privacy/security", rules.TermsOfService, "You must keep the personal data of your customers secure.",
+			"You must keep the personal data of your customers secure.", "it binds users, not the provider",
+		},
+		{
+			"remedy/whistleblower-protection", rules.TermsOfService, "You shall not retaliate against anyone who reports you.",
+			"You shall not retaliate against anyone who reports you.", "it binds users, not the provider",
+		},
+		{
+			"privacy/retention-limit", rules.PrivacyPolicy, "We store your personal data in Ireland.\n\nWe keep your personal data for as long as we see fit.",
+			"We keep your personal data for as long as we see fit.", "it leaves the time open",
+		},
 		{"privacy/breach-notification", rules.PrivacyPolicy, distant, "", ""},
 		{"privacy/security", rules.TermsOfService, "The price is due on the first day of each month.", "", ""},
 	} {
