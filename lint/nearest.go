@@ -37,8 +37,9 @@ func telling(t *match.Text, m *match.Match) bool {
 }
 
 const (
-	tellingSpan  = 8  // words that the match spans
-	tellingWords = 50 // words of the sentence
+	tellingSpan  = 8  // most words that a match spans to be telling
+	tellingWords = 50 // most words of its sentence
+	wholeWords   = 8  // least words of a sentence that is no fragment
 )
 
 // leastRefused returns the refused match that misses least, or nil. Matches that
@@ -64,23 +65,31 @@ func leastRefused(t *match.Text, refused []match.Match) *match.Match {
 // fewest words, since words that stand close belong together. Items of a few
 // words, which say little without their list, come last.
 func calledNear(t *match.Text, r *compiledRule) *Near {
-	for i, p := range r.near {
-		ms := counting(t, []*match.Pattern{p})
-		if len(ms) == 0 {
-			continue
-		}
-		best := slices.MinFunc(ms, func(a, b match.Match) int {
-			return cmp.Or(fragment(t, a)-fragment(t, b), int(a.To-a.From-b.To+b.From))
-		})
-		return &Near{Span: spanOf(t.Doc, best.Sentence), Why: r.Rule.Near[i].Why}
+	i, ms := firstNear(t, r)
+	if i < 0 {
+		return nil
 	}
-	return nil
+	best := slices.MinFunc(ms, func(a, b match.Match) int {
+		return cmp.Or(fragment(t, a)-fragment(t, b), int(a.To-a.From-b.To+b.From))
+	})
+	return &Near{Span: spanOf(t.Doc, best.Sentence), Why: r.Rule.Near[i].Why}
+}
+
+// firstNear returns the number of the first pattern of near that holds in the
+// text, with its matches, or -1.
+func firstNear(t *match.Text, r *compiledRule) (int, []match.Match) {
+	for i := range r.near {
+		if ms := counting(t, r.near[i:i+1]); len(ms) > 0 {
+			return i, ms
+		}
+	}
+	return -1, nil
 }
 
 // fragment is 1 for a sentence of so few words that it says little alone, and 0
 // for others.
 func fragment(t *match.Text, m match.Match) int {
-	if len(t.Words(m.Sentence)) < 8 {
+	if len(t.Words(m.Sentence)) < wholeWords {
 		return 1
 	}
 	return 0

@@ -46,8 +46,7 @@ func (l *loader) check() {
 		l.patterns(r.file, r.Evidence)
 		l.patterns(r.file, r.Partial)
 		l.patterns(r.file, r.Undercut)
-		l.patterns(r.file, r.Near)
-		l.reasons(r)
+		l.near(r)
 		l.belongs(r)
 		l.concepts(r.file, r.NotUnder)
 		for _, e := range r.Elements {
@@ -135,59 +134,58 @@ func (l *loader) belongs(r *Rule) {
 	}
 }
 
-// reasons checks that the patterns of near say why they do not count, and that
-// no others do.
-func (l *loader) reasons(r *Rule) {
+// near checks the patterns of what comes near, which say why it does not count.
+func (l *loader) near(r *Rule) {
 	if r.Flags() && len(r.Near) > 0 {
 		l.fault(r.file, r.Near[0].at, "near is for safeguards; what is no red flag is not told of")
 	}
-	for _, p := range r.Near {
+	for i := range r.Near {
+		p := &r.Near[i]
 		if strings.TrimSpace(p.Why) == "" {
 			l.fault(r.file, p.at, "a pattern of near needs why:, such as why: it says that data are kept, and not until when")
 		}
-	}
-	rest := [][]Pattern{r.Evidence, r.Partial, r.Undercut}
-	for _, e := range r.Elements {
-		rest = append(rest, e.Find)
-	}
-	for _, p := range slices.Concat(rest...) {
-		if p.Why != "" {
-			l.fault(r.file, p.at, "why is for the patterns of near")
-		}
+		l.pattern(r.file, p)
 	}
 }
 
 func (l *loader) patterns(file string, list []Pattern) {
-	for _, p := range list {
-		terms := p.All
-		if len(p.Seq) > 0 {
-			terms = p.Seq
+	for i := range list {
+		if list[i].Why != "" {
+			l.fault(file, list[i].at, "why is for the patterns of near")
 		}
-		if len(terms) > MaxTerms {
-			l.fault(file, p.at, "a pattern combines at most %d concepts, and this one %d; say it with fewer, or with a list inside as a choice", MaxTerms, len(terms))
-		}
-		if (len(p.All) > 0) == (len(p.Seq) > 0) {
-			l.fault(file, p.at, "a pattern has either all: or seq:, and a concept in it")
-		}
-		for _, t := range terms {
-			l.concepts(file, t)
-		}
-		l.concepts(file, p.Without)
-		l.concepts(file, p.Under)
-		l.oneOf(file, p.at, "in", p.In, scopes)
-		l.oneOf(file, p.at, "negated", p.Negated, negations)
-		l.oneOf(file, p.at, "force", p.Force, forces)
-		l.oneOf(file, p.at, "once", p.Once, reaches)
-		for _, by := range p.By {
-			l.oneOf(file, p.at, "by", by, Parties)
-		}
-		for _, c := range p.Class {
-			l.oneOf(file, p.at, "class", c, classes)
-		}
-		for _, k := range p.Kinds {
-			if !slices.Contains(Kinds, k) {
-				l.fault(file, p.at, "no kind is called %q", k)
-			}
+		l.pattern(file, &list[i])
+	}
+}
+
+func (l *loader) pattern(file string, p *Pattern) {
+	terms := p.All
+	if len(p.Seq) > 0 {
+		terms = p.Seq
+	}
+	if len(terms) > MaxTerms {
+		l.fault(file, p.at, "a pattern combines at most %d concepts, and this one %d; say it with fewer, or with a list inside as a choice", MaxTerms, len(terms))
+	}
+	if (len(p.All) > 0) == (len(p.Seq) > 0) {
+		l.fault(file, p.at, "a pattern has either all: or seq:, and a concept in it")
+	}
+	for _, t := range terms {
+		l.concepts(file, t)
+	}
+	l.concepts(file, p.Without)
+	l.concepts(file, p.Under)
+	l.oneOf(file, p.at, "in", p.In, scopes)
+	l.oneOf(file, p.at, "negated", p.Negated, negations)
+	l.oneOf(file, p.at, "force", p.Force, forces)
+	l.oneOf(file, p.at, "once", p.Once, reaches)
+	for _, by := range p.By {
+		l.oneOf(file, p.at, "by", by, Parties)
+	}
+	for _, c := range p.Class {
+		l.oneOf(file, p.at, "class", c, classes)
+	}
+	for _, k := range p.Kinds {
+		if !slices.Contains(Kinds, k) {
+			l.fault(file, p.at, "no kind is called %q", k)
 		}
 	}
 }

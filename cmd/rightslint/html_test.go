@@ -268,11 +268,11 @@ func walkReport(t *testing.T, b *browser.Browser, report string) {
 	}
 	// Folding open and copying with keys.
 	p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".insert summary").focus()`), chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(kb.Tab))
-	const label = `document.activeElement.getAttribute("aria-label") || document.activeElement.textContent`
-	if browser.Eval[bool](p, `document.activeElement.closest(".insert .quote") !== null`) {
-		p.Do(chromedp.KeyEvent(kb.Tab)) // the link to the nearest passage stands before the wording
+	if got := browser.Eval[string](p, `document.activeElement.closest(".insert .quote").textContent`); !strings.HasPrefix(got, "What comes nearest: ") {
+		t.Fatalf("after the opened box comes %q", got)
 	}
-	if got := browser.Eval[string](p, label); !strings.HasPrefix(got, "Copy wording: ") {
+	p.Do(chromedp.KeyEvent(kb.Tab))
+	if got := browser.Eval[string](p, `document.activeElement.getAttribute("aria-label")`); !strings.HasPrefix(got, "Copy wording: ") {
 		t.Fatalf("after the opened box comes %q", got)
 	}
 	p.Do(chromedp.KeyEvent(" "))

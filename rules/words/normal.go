@@ -196,10 +196,9 @@ var irregular = func() map[string]string {
 			m[f] = base
 		}
 	}
-	for _, line := range strings.Split(strings.TrimSpace(distinctForms), "\n") {
-		forms := strings.Fields(line)
-		for _, f := range forms {
-			m[f] = forms[0]
+	for line := range strings.Lines(distinctForms) {
+		for i, forms := 0, strings.Fields(line); i < len(forms); i++ {
+			m[forms[i]] = forms[0]
 		}
 	}
 	return m

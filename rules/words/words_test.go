@@ -8,6 +8,7 @@ import (
 func TestNormalMergesInflections(t *testing.T) {
 	for _, line := range []string{
 		"disclose discloses disclosed disclosing",
+		"note notes noted noting", "fine fines fined fining", "site sites",
 		"notify notifies notified notifying",
 		"cancel cancels cancelled canceled cancelling",
 		"process processes processed processing",
